@@ -1,0 +1,91 @@
+# Everything a person does with this repository, by one word each; `make` alone lists them.
+# PYTHON=python3.12 chooses another Python, ARGS="…" goes to the command behind build, serve, check, test and bench.
+
+PYTHON ?= python3
+UV     ?= uv
+ARGS   ?=
+
+VENV := .venv
+BIN  := $(VENV)/bin
+PIP  := $(BIN)/python -m pip --disable-pip-version-check --no-input
+
+# Three stamps, each made once: the environment, what a build needs, what the tests need.
+READY := $(VENV)/.ready
+BUILD := $(VENV)/.build
+DEV   := $(VENV)/.dev
+
+# An environment knows its own path: when the folder was moved or copied, or its Python is gone, it is made anew.
+HERE := $(shell [ "$$(cat $(READY) 2>/dev/null)" = "$$(pwd -P)" ] && $(BIN)/python -c '' 2>/dev/null && echo yes)
+ifneq ($(HERE),yes)
+$(READY): again
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help build serve check test lint coverage bench lock clean again
+again:
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+build: $(BUILD) ## build the site into site/ (the first time: make .venv too)
+	@$(BIN)/toolbox-gen build $(ARGS)
+
+serve: $(BUILD) ## show the site on this machine and rebuild it at every change
+	@$(BIN)/toolbox-gen serve $(ARGS)
+
+check: $(BUILD) ## look for problems in the content, without building
+	@$(BIN)/toolbox-gen check $(ARGS)
+
+test: lint ## lint, types, layers, then all tests
+	@$(BIN)/python tests/browser_setup.py $(VENV)/browser
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: $(DEV) ## lint, format, types and layers only
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+coverage: $(DEV) ## all tests, with the coverage by branch
+	@$(BIN)/python tests/browser_setup.py $(VENV)/browser
+	@$(BIN)/python -m pytest --cov $(ARGS)
+
+bench: $(BUILD) ## measure how fast a build is
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+# The locks hold for every supported Python and system and name no registry. ARGS=--upgrade takes newer versions.
+COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-header --no-annotate $(ARGS)
+lock: ## write requirements/*.txt anew from pyproject.toml (needs uv)
+	@command -v $(UV) >/dev/null || { echo "make lock needs uv: pip install uv, or say where: make lock UV=/path/to/uv" >&2; exit 1; }
+	@$(COMPILE) --group build pyproject.toml --output-file requirements/build.txt
+	@$(COMPILE) --group dev pyproject.toml --constraint requirements/build.txt --output-file requirements/dev.txt
+
+clean: ## remove the site, the caches and .venv
+	rm -rf site .site.toolbox-gen .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .coverage htmlcov dist $(VENV)
+
+$(READY):
+	@command -v $(PYTHON) >/dev/null || { echo "No $(PYTHON) here. Install Python 3.11 or newer, or say which: make PYTHON=python3.12 …" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "$(PYTHON) is $$($(PYTHON) --version 2>&1), but toolbox-gen needs Python 3.11 or newer." >&2; \
+		echo "Install one, or say which to use: make PYTHON=python3.12 …" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "This Python cannot make a virtual environment: its venv or ensurepip module is missing." >&2; \
+		echo "On Debian and Ubuntu: apt-get install python3-venv (or python3.12-venv, as $(PYTHON) is numbered);" >&2; \
+		echo "elsewhere: the package that completes Python (python3-pip, python3-devel), or Python from python.org." >&2; exit 1; }
+	@echo "Making $(VENV) …"
+	@rm -rf $(VENV)
+	@$(PYTHON) -m venv $(VENV)
+	@pwd -P > $@
+
+$(BUILD): $(READY) requirements/build.txt pyproject.toml
+	@echo "Installing what a build needs …"
+	@$(PIP) install --quiet --require-hashes --requirement requirements/build.txt
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): $(BUILD) requirements/dev.txt
+	@echo "Installing what the tests need …"
+	@$(PIP) install --quiet --require-hashes --requirement requirements/dev.txt
+	@touch $@
