@@ -1,0 +1,267 @@
+"""The parts that the pages of documents share: frame, body, pictures, downloads, sources, archive, facts."""
+
+import posixpath
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from toolbox_gen import images, urls, views
+from toolbox_gen.covers import glyph
+from toolbox_gen.fields import Common, Download, Image, Practice
+from toolbox_gen.load import CONTENT, MEDIA
+from toolbox_gen.markdown import Filled, fill, picture_element
+from toolbox_gen.model import Card, Document, Edge, Key, Kind
+from toolbox_gen.references import Target
+from toolbox_gen.site import Site
+from toolbox_gen.source import Media
+
+LICENCES = {
+    "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "CC-BY-SA-4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
+    "CC-BY-NC-4.0": "https://creativecommons.org/licenses/by-nc/4.0/",
+    "CC-BY-NC-SA-4.0": "https://creativecommons.org/licenses/by-nc-sa/4.0/",
+    "CC-BY-ND-4.0": "https://creativecommons.org/licenses/by-nd/4.0/",
+    "CC-BY-NC-ND-4.0": "https://creativecommons.org/licenses/by-nc-nd/4.0/",
+    "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
+}
+
+
+@lru_cache(maxsize=8)
+def face(site: Site) -> views.Face:
+    """What all pages of a site's language share (made once for each site)."""
+    w, config = site.words, site.config
+    lists = [kind for kind in site.kinds.values() if kind.listed and site.of(kind.name)]
+    navigation = [views.Link(w.text(kind.plural), f"{site.root}{kind.folder}/") for kind in lists]
+    navigation.append(views.Link(w.text("Themes"), f"{site.root}themes/"))
+    pages = [views.Link(d.record.heading, site.url(d.key)) for kind in lists_at_root(site) for d in site.of(kind.name)]
+    licence = config.license
+    return views.Face(
+        title=config.title,
+        description=config.description or "",
+        language=site.language,
+        direction=w.direction,
+        portable=site.portable,
+        base=config.base,
+        origin=config.origin,
+        home=site.root,
+        search=f"{site.root}search/",
+        feed=f"{site.root}feed.xml",
+        style=site.assets["style.css"],
+        scripts=tuple(site.assets[name] for name in sorted(site.assets) if name.endswith(".js")),
+        icon=site.assets["icon.svg"],
+        manifest=f"{site.root}site.webmanifest",
+        navigation=tuple(navigation),
+        footer=tuple(pages),
+        licence=views.Link(licence.name, licence.url or LICENCES.get(licence.name, "")) if licence else None,
+        contact=config.contact or "",
+    )
+
+
+def lists_at_root(site: Site) -> tuple[Kind, ...]:
+    """The kinds whose pages live at the top of the site."""
+    return tuple(kind for kind in site.kinds.values() if kind.at_root)
+
+
+def frame(
+    site: Site,
+    url: str,
+    title: str,
+    *,
+    description: str = "",
+    crumbs: Sequence[views.Link] = (),
+    indexed: bool = True,
+    sort: str = "website",
+    data: Sequence[tuple[str, object]] = (),
+    section: str = "",
+    rootless: bool = False,
+) -> views.Frame:
+    """What stands around a page."""
+    return views.Frame(
+        face=face(site), url=url, title=title, description=description or site.config.description or "",
+        crumbs=tuple(crumbs), indexed=indexed, rootless=rootless, sort=sort, data=tuple(data), section=section,
+    )  # fmt: skip
+
+
+def document_frame(
+    document: Document, site: Site, *, schema: str, data: Sequence[tuple[str, object]] = ()
+) -> views.Frame:
+    """The frame of a document's page, with what schema.org says of it."""
+    kind, card = site.kinds[document.key.kind], site.card(document.key)
+    crumbs = [views.Link(site.words.text("Home"), site.root)]
+    section = ""
+    if kind.listed:
+        section = f"{site.root}{kind.folder}/"
+        crumbs.append(views.Link(site.words.text(kind.plural), section))
+    facts: list[tuple[str, object]] = [
+        ("@context", "https://schema.org"),
+        ("@type", schema),
+        ("name", card.title),
+    ]
+    facts += [("description", card.summary)] if card.summary else []
+    facts.append(("inLanguage", document.language))
+    if document.record.updated:
+        facts.append(("dateModified", str(document.record.updated)))
+    return frame(
+        site, card.url, card.title, description=card.summary, crumbs=crumbs,
+        indexed=document.record.status == "published", sort="article", data=[*facts, *data], section=section,
+    )  # fmt: skip
+
+
+def body(document: Document, site: Site) -> Markup:
+    """The body's HTML with its links, as seen from the document's page."""
+    page = site.url(document.key)
+
+    def filled(target: Target, alt: str) -> Filled:
+        if target.key:
+            url = site.url(target.key) + (f"#{target.anchor}" if target.anchor else "")
+            text = site.documents[target.key].record.heading
+            own = target.key == document.key
+            here = f"#{target.anchor}" if own and target.anchor else ""
+            return Filled(here or urls.relative(url, seen_from=page, portable=site.portable), text)
+        if target.media:
+            media = site.media[target.media]
+            element = _element(media, alt, page) if media.is_image else ""
+            return Filled(urls.relative(file_url(media), seen_from=page), element=element)
+        return Filled(target.url, site.words.text("no longer available"))
+
+    found = zip(site.targets[document.path], document.body.links, strict=True)
+    return fill(document.body, [filled(target, link.text) for target, link in found])
+
+
+def _element(media: Media, alt: str, page: str) -> Markup:
+    shown = picture(media, alt)
+    sets = [[(urls.relative(u, seen_from=page), w) for u, w in sizes] for sizes in (shown.webp, shown.jpeg)]
+    return picture_element(alt, shown.width, shown.height, webp=sets[0], jpeg=sets[1])
+
+
+def picture(media: Media, alt: str, caption: str = "", credit: str = "") -> views.Picture:
+    """An image in all the sizes in which it is published."""
+    sizes = images.widths(media.width)
+    webp = tuple((image_url(media, width, "webp"), width) for width in sizes)
+    jpeg = tuple((image_url(media, width, "jpeg"), width) for width in sizes)
+    height = max(1, round(media.height * sizes[-1] / media.width))
+    return views.Picture(alt, sizes[-1], height, webp, jpeg, caption, credit)
+
+
+def image_url(media: Media, width: int, form: str) -> str:
+    """The site path of one size of an image, named by its content."""
+    stem = urls.slugify(posixpath.splitext(posixpath.basename(media.path))[0]) or "image"
+    return f"media/{stem}-{media.digest[:10]}-{width}.{'jpg' if form == 'jpeg' else form}"
+
+
+def _whole(media: Media) -> str:
+    return image_url(media, images.widths(media.width)[-1], "jpeg")
+
+
+def file_url(media: Media) -> str:
+    """The site path of what a reader gets of a file: of an image its largest size, for originals are not published."""
+    return _whole(media) if media.is_image else media_url(media)
+
+
+def media_url(media: Media) -> str:
+    """The site path of a file to take away."""
+    return MEDIA + "/" + media.path.removeprefix(f"{CONTENT}/{MEDIA}/").removeprefix(f"{CONTENT}/")
+
+
+def find_media(document: Document, name: str, site: Site) -> Media:
+    """The file that a field names: beside the document, or in the folder of media."""
+    folders = (posixpath.dirname(document.path), f"{CONTENT}/{MEDIA}", CONTENT)
+    return next(site.media[p] for p in (posixpath.normpath(f"{f}/{name}") for f in folders) if p in site.media)
+
+
+def pictures(document: Document, shown: Iterable[Image], site: Site) -> tuple[views.Picture, ...]:
+    """The pictures of a document's fields."""
+    return tuple(
+        picture(find_media(document, one.src, site), one.alt, one.caption or "", one.credit or "") for one in shown
+    )
+
+
+def downloads(document: Document, offered: Iterable[Download], site: Site) -> tuple[views.Download, ...]:
+    """The things to take away; the paper line goes away when there are none left."""
+    found = []
+    for one in offered:
+        media = find_media(document, one.file, site) if one.file else None
+        detail = ""
+        if media:
+            ending = posixpath.splitext(media.path)[1].lstrip(".").upper()
+            size = f"{site.words.number(max(1, round(media.size / 1000)))} kB"
+            detail = f"{ending}, {size}"
+        address = file_url(media) if media else (one.url or "")
+        paper = one.paper if one.paper and one.paper.stock > 0 else None
+        language = one.language or ""
+        name = site.words.language_name(language) if language else ""
+        found.append(
+            views.Download(one.label, address, media is None, language, name, detail,
+                           paper.request_url if paper else "", paper.stock if paper else 0)
+        )  # fmt: skip
+    return tuple(found)
+
+
+def sources(record: Practice, site: Site) -> tuple[views.Reference, ...]:
+    """Where the facts come from."""
+    return tuple(views.Reference(s.title, s.url or "", site.words.when(s.accessed)) for s in record.sources)
+
+
+def archive(document: Document, site: Site) -> views.Archive | None:
+    """The banner of an archived page."""
+    facts = document.record.archived
+    if not facts:
+        return None
+    key = Key(document.key.kind, facts.replaced_by or "")
+    replacement = views.Link(site.card(key).title, site.url(key)) if key in site.documents else None
+    return views.Archive(site.words.when(facts.on), facts.reason or "", replacement)
+
+
+def licence(record: Practice, site: Site) -> views.Link | None:
+    """The document's own licence, or the site's."""
+    if record.license:
+        return views.Link(record.license, LICENCES.get(record.license, ""))
+    return face(site).licence
+
+
+def terms(document: Document, vocabulary: str, site: Site) -> tuple[views.Link, ...]:
+    """A document's terms of a vocabulary, as links to their pages."""
+    return tuple(term(e.target, site) for e in site.outgoing(document.key) if e.target.kind == vocabulary)
+
+
+def term(key: Key, site: Site, note: str = "") -> views.Link:
+    """A term as a link to its page; a theme with the shape that it gives to covers."""
+    shape = glyph(key.slug) if key.kind == "themes" else ""
+    return views.Link(site.label(key.kind, key.slug), term_url(site, key), note, shape=shape)
+
+
+def term_url(site: Site, key: Key) -> str:
+    """The site path of the page about a term."""
+    return f"{site.root}{key.kind}/{key.slug}/"
+
+
+def links(cards: Iterable[Card]) -> tuple[views.Link, ...]:
+    """Cards as mere links."""
+    return tuple(views.Link(card.title, card.url) for card in cards)
+
+
+def targets(edges: Iterable[Edge], site: Site) -> tuple[Card, ...]:
+    """The cards of what edges lead to."""
+    return site.cards(edge.target for edge in edges)
+
+
+def fact(label: str, *values: str | views.Link | None, icon: str = "") -> views.Fact | None:
+    """A line of the facts at a glance, or nothing when nothing is known; with an icon when it is to be seen at once."""
+    given = tuple(v if isinstance(v, views.Link) else views.Link(v, "") for v in values if v)
+    return views.Fact(label, given, icon) if given else None
+
+
+def facts(*lines: views.Fact | None) -> tuple[views.Fact, ...]:
+    """The lines that say something."""
+    return tuple(line for line in lines if line)
+
+
+def marks(record: Common, site: Site) -> tuple[str, ...]:
+    """What a reader must know before she opens a document."""
+    found = []
+    if str(record.extra.get("fictional", "")).lower() in ("true", "yes", "ja", "oui"):
+        found.append(site.words.text("Fictional example"))
+    if record.status == "archived":
+        found.append(site.words.text("Archived"))
+    return tuple(found)

@@ -1,0 +1,18 @@
+"""Everything that a toolbox consists of: its content types, and the pages about many documents."""
+
+from toolbox_gen.kinds import organisation, page, story, tool
+from toolbox_gen.listings import browse, documents, home, machines, media, special, topics
+from toolbox_gen.model import Kind
+from toolbox_gen.plan import Planner
+
+KINDS: tuple[Kind, ...] = (story.KIND, tool.KIND, organisation.KIND, page.KIND)
+
+PLANNERS: tuple[Planner, ...] = (
+    home.plan,
+    documents.plan,
+    browse.plan,
+    topics.plan,
+    special.plan,
+    machines.plan,
+    media.plan,
+)

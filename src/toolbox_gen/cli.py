@@ -1,0 +1,125 @@
+"""The command line: options in, one command, an exit code out."""
+
+import os
+import sys
+import traceback
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from toolbox_gen import __version__
+from toolbox_gen.build import Options
+from toolbox_gen.catalogue import KINDS
+from toolbox_gen.commands import building, creating, serving
+from toolbox_gen.commands.reporting import FORMATS
+
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@click.group(context_settings=_CONTEXT)
+@click.version_option(__version__, prog_name="toolbox-gen")
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="Folder of the toolbox: the one with content/ and site.yaml. [default: this folder]",
+)
+@click.option("--language", metavar="CODE", help="Language of messages. [default: the toolbox's main language]")
+@click.option("--traceback", is_flag=True, help="Show where a fault of the program itself happened.")
+@click.pass_context
+def cli(context: click.Context, root: Path, language: str | None, traceback: bool) -> None:
+    """Make a toolbox of practice stories and the tools at work in them into a web site.
+
+    \b
+    Exit codes: 0 fine, 1 problems in the content, 2 wrong usage, 3 a fault of the program or the machine.
+    """  # fmt: skip
+    context.obj = (root.resolve(), language)
+
+
+def _options(
+    context: click.Context, *, day: datetime | None, output: Path | None = None, portable: bool = False
+) -> Options:
+    root, _ = context.obj
+    return Options(
+        root=root,
+        day=day.date() if day else today(),
+        output=output.absolute() if output else None,
+        portable=portable,
+    )
+
+
+def today() -> date:
+    """The day for which a site is made: that of SOURCE_DATE_EPOCH where it is set, else the machine's."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), tz=UTC).date()
+    return datetime.now().astimezone().date()
+
+
+_DAY = click.option(
+    "--date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Day for which the site is made. [default: today]",
+)
+_OUTPUT = click.option("--output", type=click.Path(path_type=Path), help="Where the site goes. [default: site/]")
+_PORTABLE = click.option(
+    "--portable", is_flag=True, help="Links name index.html, so that the site opens from a disk or a zip."
+)
+_FORMAT = click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True,
+                       help="How problems are shown.")  # fmt: skip
+
+
+@cli.command()
+@_OUTPUT
+@_PORTABLE
+@_DAY
+@_FORMAT
+@click.pass_context
+def build(context: click.Context, output: Path | None, portable: bool, day: datetime | None, form: str) -> None:
+    """Build the site. With any problem, the old site stays."""
+    options = _options(context, day=day, output=output, portable=portable)
+    context.exit(building.run_build(options, form=form, language=context.obj[1]))
+
+
+@cli.command()
+@_DAY
+@_FORMAT
+@click.pass_context
+def check(context: click.Context, day: datetime | None, form: str) -> None:
+    """Look for every problem, and write nothing."""
+    context.exit(building.run_check(_options(context, day=day), form=form, language=context.obj[1]))
+
+
+@cli.command()
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0 takes a free one."
+)
+@_DAY
+@click.pass_context
+def serve(context: click.Context, port: int, day: datetime | None) -> None:
+    """Build, show the site on this machine, and build again at every change."""
+    context.exit(serving.run_serve(_options(context, day=day), port=port, language=context.obj[1]))
+
+
+@cli.command()
+@click.argument("kind", type=click.Choice([kind.name for kind in KINDS]))
+@click.argument("title")
+@click.pass_context
+def new(context: click.Context, kind: str, title: str) -> None:
+    """Write the scaffold of a new document, such as: new story "What we learned"."""
+    root, language = context.obj
+    found = creating.kind_named(kind, KINDS)
+    context.exit(creating.run_new(found, title, root=root, day=today(), language=language))
+
+
+def main() -> None:
+    """Run the command line. A fault of our own is one line, not a traceback."""
+    try:
+        cli.main(prog_name="toolbox-gen")
+    except Exception as error:
+        if "--traceback" in sys.argv:
+            traceback.print_exc()
+        building.show_fault(error)
+        sys.exit(building.FAULT)

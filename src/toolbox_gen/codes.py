@@ -1,0 +1,374 @@
+"""Every message that an author can get: what is wrong, and what to type instead.
+
+The sentences are English and reach an editor through the catalogue `editor` of her language. Of the hints, the first
+is used whose placeholders are all known, so the one with the nearest right name comes before the one without. Each
+code has a heading in `docs/problems.md` and a bad file in `tests/problems/`.
+"""
+
+from dataclasses import dataclass
+
+from toolbox_gen.marking import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """The sentences of a problem; a warning does not stop a build."""
+
+    message: str
+    hints: tuple[str, ...]
+    warning: bool = False
+
+
+def _code(message: str, *hints: str) -> Code:
+    return Code(message, hints)
+
+
+def _warning(message: str, *hints: str) -> Code:
+    return Code(message, hints, warning=True)
+
+
+_FILES = {
+    "not-utf-8": _code(
+        N_("This file is not UTF-8 text."),
+        N_("Save it as UTF-8: in your editor, “Save with encoding” or “Save as”."),
+    ),
+    "control-character": _code(
+        N_("An invisible control character ({character}) stands here."),
+        N_("Delete it and type the text again."),
+    ),
+    "file-too-large": _code(N_("This file is larger than {most}."), N_("Make it smaller, or divide it.")),
+    "unreadable-file": _code(
+        N_("This file cannot be read: {reason}."),
+        N_("Look whether it is damaged, and whether you may read it."),
+    ),
+    "not-a-file": _code(N_("This is not an ordinary file."), N_("Put the file itself here.")),
+    "outside-project": _code(N_("“{target}” leads out of the project."), N_("Put a copy of it inside the project.")),
+    "sync-conflict": _code(
+        N_("This looks like a copy that a synchronising program made of another file."),
+        N_("Take over what you need from it, and delete it."),
+    ),
+    "wrong-ending": _code(
+        N_("“{name}” has an ending that is not read."),
+        N_("Rename the file to {right}: texts end in .md, vocabularies in .yaml."),
+    ),
+    "unknown-folder": _code(
+        N_("No texts are read from the folder {folder}."),
+        N_("Did you mean {nearest}?"),
+        N_("Put the file in one of these: {known}."),
+    ),
+    "misplaced-file": _code(
+        N_("This file is in a folder inside {folder}, where it is not read."),
+        N_("Put it directly in {folder}."),
+    ),
+    "language-not-used": _code(
+        N_("“{language}” is not a language of this toolbox."),
+        N_("Use one of {known}, or add the language to “languages” in site.yaml."),
+    ),
+    "translation-alone": _code(
+        N_("This is the translation of a file that is not there: {original}."),
+        N_("Make {original}, or, if this is the original, rename this file to it."),
+    ),
+    "wrong-slug-file": _code(
+        N_("“{name}” cannot be an address: small letters a–z, digits and single hyphens only, at most {most}."),
+        N_("Rename the file to {right}."),
+        N_("Rename the file."),
+    ),
+    "reserved-slug": _code(N_("“{slug}” is an address that the site needs itself."), N_("Give the file another name.")),
+    "unknown-vocabulary": _code(
+        N_("There is no vocabulary “{name}”."),
+        N_("Did you mean {nearest}.yaml?"),
+        N_("The vocabularies are: {known}, each a file in content/vocabularies."),
+    ),
+    "same-address": _code(
+        N_("Two files would make the same page, {address}; the other one is {first}."),
+        N_("Rename one of them, or remove the alias."),
+    ),
+    "address-taken": _code(
+        N_("The page {address} is one that the site makes itself."),
+        N_("Give this file another name, or remove the alias."),
+    ),
+    "image-unreadable": _code(N_("This picture cannot be read."), N_("Save it again as JPEG, PNG or WebP.")),
+    "image-too-large": _code(
+        N_("This picture has more than 50 megapixels."), N_("Save it smaller: 3000 pixels wide is enough.")
+    ),
+}
+
+_YAML = {
+    "no-front-matter": _code(
+        N_("The file does not begin with front matter."),
+        N_("Put a line --- at the very top, then the fields, then another line ---."),
+    ),
+    "unclosed-front-matter": _code(
+        N_("The front matter is opened with --- but never closed."),
+        N_("Put a line --- of its own after the last field, before the text."),
+    ),
+    "duplicate-key": _code(
+        N_("The field “{name}” stands here a second time; the first is on line {first}."),
+        N_("Keep one of them."),
+    ),
+    "yaml-colon": _code(
+        N_("A colon followed by a space stands inside a text: {line}"),
+        N_('Put the whole text between quotes: title: "Together: a story".'),
+    ),
+    "yaml-tab": _code(
+        N_("A tab or a special space stands here; only ordinary spaces may indent."),
+        N_("Replace it by ordinary spaces."),
+    ),
+    "yaml-quote": _code(
+        N_("A quotation mark is opened here and never closed: {line}"), N_("Close it at the end of the text.")
+    ),
+    "yaml-character": _code(
+        N_("A text may not begin with this character: {line}"), N_("Put the whole text between quotes.")
+    ),
+    "yaml-no-colon": _code(
+        N_("This line is no field: {line}"),
+        N_("Write “field: text”. If the story begins here, put a line --- before it."),
+    ),
+    "yaml-indent": _code(
+        N_("This line does not fit what stands above it: {line}"),
+        N_("Let it begin with as many spaces as its neighbours."),
+    ),
+    "yaml-rest": _code(
+        N_("More text follows after the closing quotation mark or bracket: {line}"),
+        N_("Put the whole text between single quotes: title: '“No” is an answer'."),
+    ),
+    "yaml-no-space": _code(N_("A space is missing after the colon or the dash: {line}"), N_("Write “{right}”.")),
+    "yaml-backslash": _code(
+        N_("A backslash stands in a text between double quotes: {line}"),
+        N_("Put the text between single quotes, or write the backslash twice."),
+    ),
+    "yaml-bracket": _code(
+        N_("A bracket is opened here and not closed: {line}"),
+        N_("Close it with ] or }}, or put the text in quotes."),
+    ),
+    "yaml-syntax": _code(N_("This cannot be read ({said}): {line}"), N_("Compare it with another file of this kind.")),
+    "yaml-anchor": _code(
+        N_("A text begins with & or *, or a field is called <<; YAML gives them a meaning that is not used here."),
+        N_("Put a text that begins so between quotes; write a value out where it is meant."),
+    ),
+    "yaml-tag": _code(
+        N_("A text begins with !, as in {tag}; YAML gives that a meaning that is not used here."),
+        N_("Put the whole text between quotes."),
+    ),
+    "yaml-key": _code(
+        N_("The name of a field must be a plain text."), N_("Write it without brackets or signs: place: Gent.")
+    ),
+    "yaml-no-mapping": _code(
+        N_("Here fields are expected, each as “field: text”."), N_("Write lines such as “title: My story”.")
+    ),
+    "yaml-cut": _code(
+        N_("The text ends before the #: “{kept}”. What follows is lost: {lost}"),
+        N_("Put the whole text between quotes. For a remark, leave a space after the #."),
+    ),
+    "yaml-too-large": _code(N_("The front matter is larger than 64 KiB."), N_("Move text to the body, below the ---.")),
+    "yaml-too-deep": _code(
+        N_("The fields are nested more than {most} levels deep."),
+        N_("Look for a bracket or a list too many."),
+    ),
+}
+
+_FIELDS = {
+    "unknown-field": _code(
+        N_("There is no field “{name}” here."),
+        N_("Did you mean “{nearest}”?"),
+        N_("The fields are: {known}. Fields of your own go under “{own}”."),
+        N_("The fields are: {known}."),
+    ),
+    "missing-field": _code(N_("The field “{name}” is missing."), N_("Add a line “{name}: …”.")),
+    "missing-one-of": _code(
+        N_("Neither “{first}” nor “{second}” is given."), N_("Add one of the two, such as “{first}: …”.")
+    ),
+    "one-of-two": _code(
+        N_("Either “{first}” or “{second}” must be given, and not both."), N_("Give just one of the two.")
+    ),
+    "empty-value": _code(N_("“{name}” is empty."), N_("Give it a text, or delete the line.")),
+    "expected-text": _code(
+        N_("“{name}” must be one text."), N_("Write it on one line, without brackets: {name}: text.")
+    ),
+    "expected-list": _code(
+        N_("“{name}” must be a list."), N_("Write each on a line of its own that begins with “- ”.")
+    ),
+    "expected-mapping": _code(
+        N_("“{name}” must have fields of its own."),
+        N_("Write each on a line of its own, two spaces deeper. They are: {known}."),
+        N_("Write each on a line of its own, two spaces deeper."),
+    ),
+    "wrong-choice": _code(
+        N_("“{value}” is not possible for “{name}”."),
+        N_("Did you mean “{nearest}”? Possible are: {choices}."),
+        N_("Choose one of: {choices}."),
+    ),
+    "wrong-number": _code(
+        N_("“{value}” is not a number that “{name}” can have."),
+        N_("Type a number {bounds}."),
+        N_("Type a number in digits; a fraction has a point, as in 2.5."),
+    ),
+    "wrong-date": _code(
+        N_("“{value}” is not a date."), N_("Type a year (2024), a month (2024-05) or a day (2024-05-31).")
+    ),
+    "wrong-order": _code(
+        N_("“{name}” ends before it begins: {first}, {last}."), N_("Look which of the two dates is wrong.")
+    ),
+    "wrong-range": _code(N_("The lowest ({low}) is more than the highest ({high})."), N_("Exchange the two.")),
+    "wrong-duration": _code(
+        N_("“{value}” is not a duration."),
+        N_("Type minutes (45), a range (30-60), or hours as in 1u30, 2 uur or 1/2 dag."),
+    ),
+    "wrong-minutes": _code(
+        N_("“{value}” is not one length of time."),
+        N_("Type minutes (45), or hours as in 1u30, 2 uur or 1/2 dag; not a range."),
+    ),
+    "wrong-group-size": _code(
+        N_("“{value}” is not a group size."),
+        N_("Type a number (12), a range (8-20) or a lowest number (8+)."),
+    ),
+    "wrong-url": _code(N_("“{value}” is not an address."), N_("Copy it from the browser: it begins with https://.")),
+    "url-not-https": _code(N_("“{value}” is not a safe address."), N_("Write {secure}, and see whether it opens.")),
+    "wrong-mail": _code(
+        N_("“{value}” is not a mail address."),
+        N_("Type one like team@example.org."),
+    ),
+    "wrong-slug": _code(
+        N_("“{value}” cannot be a name: small letters a–z, digits and single hyphens only."),
+        N_("Type {slug}."),
+        N_("Choose another name."),
+    ),
+    "wrong-alias": _code(
+        N_("“{value}” cannot be an earlier address on this site."),
+        N_("Write its path below the site, such as praktijken/hapje-klapje."),
+    ),
+    "too-long": _code(
+        N_("“{name}” has {length} characters; at most {most} fit."),
+        N_("Shorten it; the rest can go into the text."),
+    ),
+    "bidi-control": _code(
+        N_("“{name}” holds an invisible mark that turns the direction of the text."),
+        N_("Delete the text and type it again."),
+    ),
+    "unknown-document": _code(
+        N_("“{name}” does not exist: there is no file {file}."),
+        N_("Did you mean “{nearest}”?"),
+        N_("Make the file, or take the name away here. Names are file names without .md."),
+    ),
+    "unknown-term": _code(
+        N_("“{name}” is not a word of the vocabulary “{vocabulary}”."),
+        N_("Did you mean “{nearest}”?"),
+        N_("Choose a word from {file}, or add it there."),
+    ),
+    "list-without-brackets": _code(
+        N_("“{name}” is one text, and looks like a list."), N_("Put square brackets around it: [{name}].")
+    ),
+    "refers-to-itself": _code(N_("“{name}” names this document itself."), N_("Take it away.")),
+    "named-twice": _code(N_("“{name}” is named twice."), N_("Keep one of them.")),
+    "circle": _code(N_("“{name}” goes round in a circle: {way}."), N_("Take one of these steps away.")),
+    "unpublished-reference": _warning(
+        N_("{target} is not shown on the site at this time, so this reference is left out."),
+        N_("Nothing needs to be done if that is what you want; look whether your text still says too much about it."),
+    ),
+    "no-catalogue": _code(
+        N_("The interface does not speak “{language}” yet."),
+        N_("Take it from “languages”, or add its catalogue."),
+    ),
+    "unknown-language": _code(
+        N_("“{language}” is not a language code."),
+        N_("Use the code of a language, such as nl, fr, en or ar."),
+    ),
+}
+
+_RULES = {
+    "failure-without": _code(
+        N_("A successful failure needs “{name}”: what was learned comes first."),
+        N_("Add “{name}:” with at least one line “- …”."),
+    ),
+    "failure-without-cause": _code(
+        N_("A successful failure must say what went wrong."),
+        N_("Add “{name}:” with at least one line “- …”, or a heading “## What went wrong” in the text."),
+    ),
+    "no-tool-reason": _code(
+        N_("The story names no tool."),
+        N_("Name at least one under “tools”, or say why not: no_tool_reason: …"),
+    ),
+    "consent-missing": _code(
+        N_("Because of “{field}” this document needs the consent of the people in it."),
+        N_("Add “consent:” with ref, status, given_on and scope; without consent, set status: draft."),
+    ),
+    "image-beyond-consent": _code(
+        N_("The picture shows people ({value}), which their consent does not allow."),
+        N_("Take the picture away, or set “image” in the consent if they agreed."),
+    ),
+    "archived-without-facts": _code(
+        N_("An archived document must say since when."),
+        N_("Add “archived:” with “on: 2024-05-31” and a reason."),
+    ),
+    "steps-too-long": _warning(
+        N_("The steps take {taken} minutes together, the whole at most {longest}."),
+        N_("Correct the one or the other."),
+    ),
+}
+
+_BODIES = {
+    "body-too-large": _code(N_("The text is larger than 1 MiB."), N_("Divide it into several documents.")),
+    "broken-link": _code(
+        N_("The link “{target}” leads nowhere: {file} does not exist."),
+        N_("Did you mean “{nearest}”?"),
+        N_("Link to a file that exists, such as ../tools/deep-democracy.md."),
+    ),
+    "broken-anchor": _code(
+        N_("{file} has no heading “#{anchor}”."),
+        N_("Did you mean “#{nearest}”?"),
+        N_("Its headings are: {known}."),
+        N_("Take “#{anchor}” away: that text has no headings."),
+    ),
+    "ambiguous-link": _code(N_("[[{target}]] could be several documents."), N_("Write one of: {known}.")),
+    "absolute-link": _code(
+        N_("The link “{target}” begins with a slash."),
+        N_("Link to the file itself, such as ../tools/deep-democracy.md."),
+    ),
+    "refused-link": _code(
+        N_("The link “{target}” is not allowed."),
+        N_("Links begin with {known}, or name a file of the toolbox."),
+    ),
+    "mail-without-mailto": _code(N_("“{value}” is a mail address, not a file."), N_("Write mailto:{value}.")),
+    "missing-image": _code(
+        N_("There is no picture “{name}”."),
+        N_("Did you mean “{nearest}”?"),
+        N_("Put it beside this file or in content/media, as JPEG, PNG or WebP."),
+    ),
+    "missing-file": _code(
+        N_("There is no file “{name}”."),
+        N_("Did you mean “{nearest}”?"),
+        N_("Put it beside this file or in content/media."),
+    ),
+    "missing-alt": _code(
+        N_("The picture “{name}” has no description for people who do not see it."),
+        N_("Say between the square brackets what can be seen: ![a long table with people](photo.jpg)."),
+    ),
+    "not-an-image": _code(N_("“{name}” is not a picture."), N_("Pictures are JPEG, PNG or WebP files.")),
+    "not-a-download": _code(N_("“{name}” is a sort of file that is not offered."), N_("Possible are: {known}.")),
+    "image-elsewhere": _code(
+        N_("The picture {target} is on another site."),
+        N_("Save it in content/media, if you may, and name that file."),
+    ),
+}
+
+_TEMPLATES = {
+    "template-missing": _code(N_("There is no template “{name}”."), N_("Look at the names in templates/.")),
+    "template-syntax": _code(N_("The template cannot be read: {reason}"), N_("Look at this line of the template.")),
+    "template-undefined": _code(
+        N_("The template asks for what its view does not have, while making {about}: {reason}"),
+        N_("Look the view up in docs/architecture.md."),
+    ),
+    "template-error": _code(
+        N_("The template fails while making {about}: {reason}"), N_("Look at this line of the template.")
+    ),
+    "template-by-variable": _code(
+        N_("The template includes another one whose name is only known when it runs."),
+        N_("Name the other template as a text between quotes."),
+    ),
+    "untranslated": _code(
+        N_("The text “{text}” is not in the catalogue of “{language}”."),
+        N_("Translate it in reader.po of that language."),
+    ),
+}
+
+CODES: dict[str, Code] = {**_FILES, **_YAML, **_FIELDS, **_RULES, **_BODIES, **_TEMPLATES}

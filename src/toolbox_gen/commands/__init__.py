@@ -1,0 +1,1 @@
+"""What a person can ask for, one file per command. Only these print; the exit code is theirs to return."""

@@ -1,0 +1,117 @@
+"""How problems and progress are shown: in words, as JSON, or as a forge's annotations."""
+
+import json
+import sys
+import time
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import click
+
+from toolbox_gen.build import Report, Stage
+from toolbox_gen.i18n import SOURCE_LANGUAGE, UnknownLanguage, translations
+from toolbox_gen.marking import N_
+from toolbox_gen.problems import Problem, explain
+
+FORMATS = ("text", "json", "github")
+Translate = Callable[[str], str]
+
+_STAGES = {
+    "read": N_("files read"),
+    "parse": N_("texts parsed"),
+    "load": N_("documents checked"),
+    "link": N_("links followed"),
+    "plan": N_("pages planned"),
+    "render": N_("pages made"),
+    "write": N_("files in the site"),
+}
+_REASONS = {
+    "draft": N_("draft"),
+    "review": N_("in review"),
+    "later": N_("not yet to be shown"),
+    "expired": N_("no longer to be shown"),
+    "consent": N_("no valid consent"),
+}
+
+
+def editors_words(language: str) -> Translate:
+    """How to speak to an editor: in her language, or in English where there is no catalogue."""
+    try:
+        return translations(language, "editor").gettext
+    except UnknownLanguage:
+        return translations(SOURCE_LANGUAGE, "editor").gettext
+
+
+def show_problems(problems: Sequence[Problem], *, form: str, say: Translate) -> None:
+    """Every problem, with its place and remedy."""
+    if form == "json":
+        click.echo(json.dumps([_as_value(p, say) for p in problems], ensure_ascii=False, indent=1))
+        return
+    for found in problems:
+        words = explain(found, say)
+        line, column = found.spot
+        if form == "github":
+            sort = "error" if found.is_error else "warning"
+            text = _escaped(f"{words.message} {words.hint}".strip())
+            path = _escaped(found.path).replace(":", "%3A").replace(",", "%2C")
+            click.echo(f"::{sort} file={path},line={line},col={column},title={found.code}::{text}")
+            continue
+        sort = click.style(say(N_("error")), fg="red") if found.is_error else click.style(say(N_("note")), fg="yellow")
+        click.echo(f"{click.style(f'{found.path}:{line}:{column}', bold=True)}: {sort}: {words.message} [{found.code}]")
+        if words.hint:
+            click.echo(f"    → {words.hint}")
+
+
+def _as_value(found: Problem, say: Translate) -> dict[str, Any]:
+    words = explain(found, say)
+    return {
+        "path": found.path,
+        "line": found.spot.line,
+        "column": found.spot.column,
+        "code": found.code,
+        "severity": "error" if found.is_error else "warning",
+        "message": words.message,
+        "hint": words.hint,
+    }
+
+
+def _escaped(text: str) -> str:
+    """A text as GitHub's workflow commands want it."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def show_stages(stages: Sequence[Stage], say: Translate) -> None:
+    """One line per stage: what it is called, how many things it handled, how long it took."""
+    for stage in stages:
+        click.echo(f"{stage.name:<7} {stage.count:>6} {say(_STAGES[stage.name]):<20} {stage.seconds:>7.2f} s")
+
+
+def show_withheld(report: Report, say: Translate) -> None:
+    """How many documents are not shown, and why; never which ones of them were withdrawn."""
+    parts = [f"{len(keys)} × {say(_REASONS[reason])}" for reason, keys in report.withheld.items()]
+    if parts:
+        click.echo(f"{say(N_('Not shown'))}: {', '.join(parts)}")
+
+
+class Progress:
+    """A progress bar for each stage that takes more than a second, on a terminal only."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+        self._stage = ""
+        self._start = 0.0
+        self._bar: Any = None
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if not self._shown:
+            return
+        if stage != self._stage:
+            self._stage, self._start = stage, time.monotonic()
+        if self._bar is None and time.monotonic() - self._start > 1 and done < total:
+            self._bar = click.progressbar(length=total, label=stage, file=sys.stderr)
+            self._bar.update(done)
+        elif self._bar is not None:
+            self._bar.update(done - self._bar.pos)
+            if done == total:
+                self._bar.render_finish()
+                self._bar = None

@@ -1,0 +1,104 @@
+"""What `site.yaml` says of a toolbox. Without the file, every field has its default."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from toolbox_gen.i18n import UnknownLanguage, has_catalogue, locale_of
+from toolbox_gen.marking import N_
+from toolbox_gen.schema import (
+    Fault,
+    Field,
+    Language,
+    Line,
+    Mail,
+    Many,
+    Minutes,
+    Record,
+    Slug,
+    Summary,
+    Texts,
+    Title,
+    Url,
+)
+
+FILE = "site.yaml"
+
+
+class Licence(Record):
+    """A licence, as readers see it."""
+
+    name: Annotated[Line, Field(description=N_("its short name or SPDX id"))]
+    url: Annotated[Url | None, Field(description=N_("where its text stands"))] = None
+
+
+class Way(Record):
+    """A way in for readers: a list of what fits a question, such as "I have two hours and twelve people"."""
+
+    slug: Annotated[Slug, Field(description=N_("its address below ways/"))]
+    label: Annotated[Texts, Field(description=N_("the question, per language"))]
+    intro: Annotated[Texts, Field(description=N_("a sentence above the list, per language"))] = {}
+    kind: Annotated[Literal["story", "tool"], Field(description=N_("what it lists"))] = "tool"
+    minutes: Annotated[Minutes | None, Field(description=N_("the time that there is"))] = None
+    people: Annotated[int | None, Field(ge=1, description=N_("the people that there are"))] = None
+    facets: Annotated[
+        Mapping[str, Many[Line]],
+        Field(description=N_("names of facets with the values that fit, one of each")),
+    ] = {}
+
+
+class Config(Record):
+    """The toolbox as a whole."""
+
+    title: Annotated[Title, Field(description=N_("name of the toolbox"))] = "Toolbox"
+    description: Annotated[Summary | None, Field(description=N_("what it is, in two sentences"))] = None
+    url: Annotated[Url | None, Field(description=N_("address at which it will live, with its folder"))] = None
+    languages: Annotated[Many[Language], Field(min_length=1, description=N_("its languages, the main one first"))] = (
+        "nl",
+    )
+    license: Annotated[
+        Licence | None, Field(description=N_("licence of the content, where a document has no other"))
+    ] = None
+    contact: Annotated[Mail | None, Field(description=N_("mailbox of a role, not of a person"))] = None
+    consent_months: Annotated[
+        int, Field(ge=1, le=600, description=N_("how long a consent holds without a last day"))
+    ] = 24
+    page_size: Annotated[int, Field(ge=1, le=500, description=N_("documents on one page of a list"))] = 24
+    templates: Annotated[
+        Many[Line], Field(description=N_("folders with templates that come before the theme's own"))
+    ] = ()
+    ways_in: Annotated[Many[Way], Field(description=N_("questions that lead readers to a list"))] = ()
+
+    @property
+    def language(self) -> str:
+        """The main language."""
+        return self.languages[0]
+
+    @property
+    def base(self) -> str:
+        """The folder on its host in which the site lives, with a slash at both ends."""
+        path = urlsplit(self.url or "").path.strip("/")
+        return f"/{path}/" if path else "/"
+
+    @property
+    def origin(self) -> str:
+        """Scheme and host, without a slash; nothing without an address."""
+        parts = urlsplit(self.url or "")
+        return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+
+    def faults(self, headings: Sequence[str] = ()) -> Iterator[Fault]:
+        """Languages must exist and have a catalogue; template folders stay inside the project."""
+        for number, language in enumerate(self.languages):
+            if language in self.languages[:number]:
+                yield Fault(("languages", number), "named-twice", {"name": language})
+            try:
+                locale_of(language)
+            except UnknownLanguage:
+                yield Fault(("languages", number), "unknown-language", {"language": language})
+            else:
+                if not has_catalogue(language):
+                    yield Fault(("languages", number), "no-catalogue", {"language": language})
+        for number, folder in enumerate(self.templates):
+            if ".." in PurePosixPath(folder).parts or PurePosixPath(folder).is_absolute():
+                yield Fault(("templates", number), "outside-project", {"target": folder})

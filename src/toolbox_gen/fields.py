@@ -1,0 +1,206 @@
+"""The fields that content types share. The declaration is the documentation: types, bounds, references and help."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Annotated, Literal
+
+from toolbox_gen.dates import add_months
+from toolbox_gen.marking import N_
+from toolbox_gen.schema import (
+    AfterValidator,
+    Date,
+    Fault,
+    Field,
+    File,
+    Free,
+    Language,
+    Line,
+    Mail,
+    Many,
+    Record,
+    Ref,
+    Slug,
+    Summary,
+    Title,
+    Url,
+    fault,
+    model_validator,
+)
+
+
+class Archived(Record):
+    """Why a document is kept but no longer kept up."""
+
+    on: Annotated[Date, Field(description=N_("since when it is archived"))]
+    reason: Annotated[Line | None, Field(description=N_("why, in one sentence"))] = None
+    replaced_by: Annotated[Slug | None, Ref("same"), Field(description=N_("slug of what replaces it"))] = None
+
+
+class Consent(Record):
+    """What the people in a document agreed to: no names and no forms, those are in the organisation's own register."""
+
+    ref: Annotated[Line, Field(description=N_("row in the organisation's own register"))]
+    status: Annotated[
+        Literal["given", "pending", "withdrawn", "not-needed"], Field(description=N_("whether it was given"))
+    ]
+    given_on: Annotated[Date | None, Field(description=N_("day on which it was given"))] = None
+    expires_on: Annotated[Date | None, Field(description=N_("last day on which it holds"))] = None
+    scope: Annotated[
+        Many[Literal["site", "publication", "cards", "export"]],
+        Field(description=N_("what it may be used for")),
+    ] = ()
+    identity: Annotated[
+        Literal["named", "first-name", "pseudonym", "anonymous"] | None,
+        Field(description=N_("how people appear in it")),
+    ] = None
+    image: Annotated[
+        Literal["none", "unrecognisable", "recognisable"] | None,
+        Field(description=N_("how people may be seen in its images")),
+    ] = None
+
+    def covers(self, use: str, day: date, months: int) -> bool:
+        """Whether it holds for a use on a day. Without `expires_on` it holds for so many months; in doubt it fails."""
+        if self.status == "not-needed":
+            return True
+        if self.status != "given" or self.given_on is None or use not in self.scope:
+            return False
+        return self.given_on.first <= day <= self.last_day(months)
+
+    def last_day(self, months: int) -> date:
+        """The last day on which it holds, when it was given."""
+        assert self.given_on is not None
+        return self.expires_on.last if self.expires_on else add_months(self.given_on.first, months)
+
+
+class Image(Record):
+    """A picture of the document."""
+
+    src: Annotated[Line, File("image"), Field(description=N_("file beside the document or in content/media"))]
+    alt: Annotated[Line, Field(description=N_("what can be seen, for people who do not see it"))]
+    caption: Annotated[Line | None, Field(description=N_("text below the picture"))] = None
+    credit: Annotated[Line | None, Field(description=N_("who made it"))] = None
+    people: Annotated[
+        Literal["none", "unrecognisable", "recognisable"],
+        Field(description=N_("whether people can be recognised")),
+    ] = "none"
+
+
+class Paper(Record):
+    """A printed version that can be ordered while there are any."""
+
+    stock: Annotated[int, Field(ge=0, description=N_("how many are left; the line goes away at 0"))]
+    request_url: Annotated[Url, Field(description=N_("where to order it"))]
+
+
+class Download(Record):
+    """Something to take away: a file of the toolbox or an address elsewhere."""
+
+    file: Annotated[
+        Line | None, File("file"), Field(description=N_("file beside the document or in content/media"))
+    ] = None
+    url: Annotated[Url | None, Field(description=N_("address, when it is not a file of the toolbox"))] = None
+    label: Annotated[Line, Field(description=N_("what it is"))]
+    language: Annotated[Language | None, Field(description=N_("its language"))] = None
+    paper: Annotated[Paper | None, Field(description=N_("the printed version"))] = None
+
+    @model_validator(mode="after")
+    def _one_place(self) -> "Download":
+        if (self.file is None) == (self.url is None):
+            raise fault("one-of-two", first="file", second="url")
+        return self
+
+
+class Source(Record):
+    """Where facts come from."""
+
+    title: Annotated[Line, Field(description=N_("name of the source"))]
+    url: Annotated[Url | None, Field(description=N_("its address"))] = None
+    accessed: Annotated[Date | None, Field(description=N_("day on which it was read"))] = None
+
+
+def _alias(text: str) -> str:
+    """A path inside the site: nothing that leads out of it, and nothing that a host would not serve as a file."""
+    parts = text.strip("/").split("/")
+    if not {"", ".", ".."}.isdisjoint(parts) or any(c in text for c in '\\?#%:*|<>"'):
+        raise fault("wrong-alias")
+    return text
+
+
+class Common(Record):
+    """What every document may have."""
+
+    status: Annotated[
+        Literal["draft", "review", "published", "archived"], Field(description=N_("how far the document is"))
+    ] = "published"
+    publish_on: Annotated[Date | None, Field(description=N_("first day on which it is shown"))] = None
+    expires_on: Annotated[Date | None, Field(description=N_("last day on which it is shown"))] = None
+    review_by: Annotated[Date | None, Field(description=N_("day by which somebody reads it again"))] = None
+    archived: Annotated[Archived | None, Field(description=N_("when and why it was archived"))] = None
+    updated: Annotated[Date | None, Field(description=N_("day of the last change that readers should know of"))] = None
+    aliases: Annotated[
+        Many[Annotated[Line, AfterValidator(_alias)]], Field(description=N_("earlier addresses, which lead here"))
+    ] = ()
+    contact: Annotated[Mail | None, Field(description=N_("mailbox of a role, not of a person"))] = None
+    consent: Annotated[Consent | None, Field(description=N_("what the people in it agreed to"))] = None
+    extra: Annotated[Free, Field(description=N_("fields of your own, which nothing checks"))] = {}
+
+    @property
+    def heading(self) -> str:
+        """What the document is called."""
+        return str(getattr(self, "title", ""))
+
+    @property
+    def reasons_for_consent(self) -> tuple[str, ...]:
+        """Why the people in it must have agreed, by the names of the fields."""
+        return ()
+
+    def faults(self, headings: Sequence[str] = ()) -> Iterator[Fault]:
+        """The rules that hold for every document."""
+        reasons = self.reasons_for_consent
+        if reasons and self.consent is None:
+            yield Fault((reasons[0],), "consent-missing", {"field": reasons[0]}, at_key=True, also=("consent",))
+        if self.consent:
+            yield from _consent_faults(self.consent)
+        if self.status == "archived" and self.archived is None:
+            yield Fault(("status",), "archived-without-facts", also=("archived",))
+        if self.publish_on and self.expires_on and self.expires_on.last < self.publish_on.first:
+            values = {"name": "expires_on", "first": str(self.publish_on), "last": str(self.expires_on)}
+            yield Fault(("expires_on",), "wrong-order", values)
+
+
+def _consent_faults(consent: Consent) -> Iterator[Fault]:
+    if consent.status == "given":
+        if consent.given_on is None:
+            yield Fault(("consent", "given_on"), "missing-field", {"name": "given_on"}, at_key=True)
+        if not consent.scope:
+            yield Fault(("consent", "scope"), "missing-field", {"name": "scope"}, at_key=True)
+    if consent.given_on and consent.expires_on and consent.expires_on.last < consent.given_on.first:
+        values = {"name": "expires_on", "first": str(consent.given_on), "last": str(consent.expires_on)}
+        yield Fault(("consent", "expires_on"), "wrong-order", values)
+
+
+class Practice(Common):
+    """What stories and tools share."""
+
+    title: Annotated[Title, Field(description=N_("the title"))]
+    summary: Annotated[Summary, Field(description=N_("two sentences for cards, search and sharing"))]
+    themes: Annotated[Many[Annotated[Line, Ref("themes")]], Field(description=N_("what it is about"))] = ()
+    audiences: Annotated[Many[Annotated[Line, Ref("audiences")]], Field(description=N_("for and with whom"))] = ()
+    images: Annotated[Many[Image], Field(description=N_("pictures"))] = ()
+    downloads: Annotated[Many[Download], Field(description=N_("things to take away"))] = ()
+    sources: Annotated[Many[Source], Field(description=N_("where the facts come from"))] = ()
+    credits: Annotated[Line | None, Field(description=N_("who made it"))] = None
+    license: Annotated[Line | None, Field(description=N_("SPDX id of its licence, when not the site's"))] = None
+
+    @property
+    def reasons_for_consent(self) -> tuple[str, ...]:
+        return ("images",) if any(image.people == "recognisable" for image in self.images) else ()
+
+    def faults(self, headings: Sequence[str] = ()) -> Iterator[Fault]:
+        """Adds: what an image shows must be what people agreed to."""
+        yield from super().faults(headings)
+        seen = self.consent.image if self.consent and self.consent.status == "given" else "recognisable"
+        for number, image in enumerate(self.images):
+            allowed = {"recognisable": 2, "unrecognisable": 1}.get(seen or "none", 0)
+            if {"recognisable": 2, "unrecognisable": 1, "none": 0}[image.people] > allowed:
+                yield Fault(("images", number, "people"), "image-beyond-consent", {"value": image.people})

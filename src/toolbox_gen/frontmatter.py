@@ -1,0 +1,304 @@
+"""The one home of YAML: from the text of a file to strings, lists and mappings, and where each of them stands.
+
+Nothing here gives a value a type: `nee`, `2024` and `1u30` stay the text that was written, and the schema decides.
+What YAML allows beyond that (tags, anchors, aliases, merge keys, duplicate keys, a second document) is refused with its
+place. Deep nesting hangs or crashes YAML parsers, so the text is measured first and then read event by event: where it
+goes too deep the reading stops, and the library has looked no more than 1024 characters further.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+
+from toolbox_gen.problems import START, Problem, Spot, problem
+
+MOST_BYTES = 64 * 1024
+MOST_LEVELS = 20
+NOWHERE = -1
+"""In a path: what follows has no place among the values, since it is a second one of its name, or inside a name."""
+
+Value: TypeAlias = "str | list[Value] | dict[str, Value]"
+Path: TypeAlias = tuple[str | int, ...]
+Places: TypeAlias = dict[Path, tuple[Spot, Spot]]
+"""For each key and list item: where its name stands and where its value begins."""
+
+_Loader: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_HANDLER = YAMLHandler()
+_OPENING = re.compile(r"-{3,}[ \t]*(?:\n|\Z)")
+_CUT = re.compile(r"[ \t]+#(\S[^\n]*)")
+_BREAKS = str.maketrans(dict.fromkeys("\r\x85\u2028\u2029", " "))
+"""What ends a line for YAML and not for us: with these, its lines would not be those of the file."""
+_NO_SPACE = re.compile(r"((?:- )?[A-Za-z_]+):(?:\u00a0+|(?=[^\s/]))")
+"""A field whose colon has no space after it, or one that does not break; no address."""
+_NO_SPACE_AFTER_DASH = re.compile(r"-[^\W\d_]")
+_CLOSED_EARLY = re.compile(r"\s*(?:- +)?(?:[\w-]+: +)?(?=[\"'\[{])")
+"""What stands before a value that begins with a quotation mark or a bracket."""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A document's text in its two parts, with the line on which each begins."""
+
+    yaml: str
+    yaml_line: int
+    body: str
+    body_line: int
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What a YAML text says: its values, where they stand, and what is wrong with it."""
+
+    values: dict[str, Value] = field(default_factory=dict)
+    places: Places = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def split(text: str, path: str) -> Split | Problem:
+    """Divide a document at its front matter's two lines `---`."""
+    blank = len(text) - len(text.lstrip("\n"))
+    lead = text[:blank].count("\n")
+    rest = text[blank:]
+    if not _OPENING.match(rest):
+        return problem(path, START, "no-front-matter")
+    try:
+        head, body = _HANDLER.split(rest)
+    except ValueError:
+        return problem(path, Spot(lead + 1, 1), "unclosed-front-matter")
+    opening = _HANDLER.FM_BOUNDARY.match(rest)
+    assert opening is not None
+    first = lead + 1 + rest[: opening.end()].count("\n")
+    return Split(head, first, body, lead + 1 + rest[: len(rest) - len(body)].count("\n"))
+
+
+def load(text: str, path: str, *, line: int = 1) -> Loaded:
+    """Read a YAML mapping whose text begins on the given line of its file."""
+    loaded = Loaded()
+    if len(text.encode(errors="replace")) > MOST_BYTES:
+        loaded.problems.append(problem(path, Spot(line, 1), "yaml-too-large"))
+        return loaded
+    text = text.translate(_BREAKS)
+    try:
+        _Reader(text, path, line, loaded).read()
+    except _Hopeless:
+        loaded.values = {}
+    except yaml.YAMLError as error:
+        loaded.problems.append(_translated(error, text, path, line))
+        loaded.values = {}  # what was read before the error may be wrong as well
+    return loaded
+
+
+class _Hopeless(Exception):
+    """The text is no mapping, or not one: what YAML would say of the rest says nothing more."""
+
+
+class _Reader:
+    """Builds values from YAML's events, without recursion, noting places and refusing what editors never mean."""
+
+    def __init__(self, text: str, path: str, line: int, loaded: Loaded) -> None:
+        self.path, self.line, self.loaded = path, line, loaded
+        self.lines = text.split("\n")
+        self.events = yaml.parse(text, Loader=_Loader)
+
+    def spot(self, mark: Any) -> Spot:
+        return Spot(mark.line + self.line, mark.column + 1)
+
+    def refuse(self, code: str, mark: Any, **values: object) -> None:
+        self.loaded.problems.append(problem(self.path, self.spot(mark), code, **values))
+
+    def read(self) -> None:
+        stack: list[tuple[dict[str, Value] | list[Value], Path]] = []
+        keys: list[tuple[str, Spot] | None] = []  # per open container: the key that waits for its value
+        documents = 0
+        event: Any
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                self._only(documents, event.start_mark)
+            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+                stack.pop()
+                keys.pop()
+            elif isinstance(event, yaml.AliasEvent):
+                self.refuse("yaml-anchor", event.start_mark)
+                self._place(stack, keys, "", event.start_mark)
+            elif isinstance(event, yaml.NodeEvent):
+                self._check(event)
+                value: Value
+                if isinstance(event, yaml.ScalarEvent):
+                    value = event.value
+                    if self._takes_key(stack, keys):
+                        self._key(stack, keys, value, event)
+                        continue
+                else:
+                    value = {} if isinstance(event, yaml.MappingStartEvent) else []
+                at = self._place(stack, keys, value, event.start_mark)
+                if not isinstance(value, str):
+                    self._open(stack, keys, value, at, event.start_mark)
+
+    def _only(self, documents: int, mark: Any) -> None:
+        if documents > 1:
+            said = "a second document begins here"
+            self.refuse("yaml-syntax", mark, said=said, line=self.lines[mark.line])
+            raise _Hopeless
+
+    def _open(
+        self,
+        stack: list[tuple[dict[str, Value] | list[Value], Path]],
+        keys: list[tuple[str, Spot] | None],
+        value: dict[str, Value] | list[Value],
+        at: Path,
+        mark: Any,
+    ) -> None:
+        if len(stack) == MOST_LEVELS:
+            spot = Spot(mark.line + self.line, 1)
+            self.loaded.problems.append(problem(self.path, spot, "yaml-too-deep", most=MOST_LEVELS))
+            raise _Hopeless
+        stack.append((value, at))
+        keys.append(None)
+
+    @staticmethod
+    def _takes_key(
+        stack: list[tuple[dict[str, Value] | list[Value], Path]], keys: list[tuple[str, Spot] | None]
+    ) -> bool:
+        return bool(stack) and isinstance(stack[-1][0], dict) and keys[-1] is None
+
+    def _check(self, event: Any) -> None:
+        if event.anchor is not None:
+            self.refuse("yaml-anchor", event.start_mark)
+        if getattr(event, "tag", None) is not None:
+            written = self.lines[event.start_mark.line][event.start_mark.column :]
+            self.refuse("yaml-tag", event.start_mark, tag=next(iter(written.split()), event.tag))
+        is_plain = isinstance(event, yaml.ScalarEvent) and not event.style
+        if is_plain and _NO_SPACE_AFTER_DASH.match(event.value):
+            line = self.lines[event.start_mark.line].strip()
+            self.refuse("yaml-no-space", event.start_mark, line=line[:80], right=_spaced(line))
+        if is_plain and event.end_mark.line < len(self.lines):
+            after = self.lines[event.end_mark.line][event.end_mark.column :]
+            if cut := _CUT.match(after):
+                at = Spot(event.end_mark.line + self.line, event.end_mark.column + cut.start(1))
+                values = {"kept": event.value, "lost": "#" + cut[1].strip()}
+                self.loaded.problems.append(problem(self.path, at, "yaml-cut", **values))
+
+    def _key(
+        self,
+        stack: list[tuple[dict[str, Value] | list[Value], Path]],
+        keys: list[tuple[str, Spot] | None],
+        name: str,
+        event: Any,
+    ) -> None:
+        mapping, path = stack[-1]
+        if name == "<<":
+            self.refuse("yaml-anchor", event.start_mark)
+        if name.startswith("\u00a0"):
+            self.refuse("yaml-tab", event.start_mark)
+        if name in mapping:
+            first = self.loaded.places[(*path, name)][0].line
+            self.refuse("duplicate-key", event.start_mark, name=name, first=first)
+        keys[-1] = (name, self.spot(event.start_mark))
+
+    def _place(
+        self,
+        stack: list[tuple[dict[str, Value] | list[Value], Path]],
+        keys: list[tuple[str, Spot] | None],
+        value: Value,
+        mark: Any,
+    ) -> Path:
+        """Put a value where it belongs; its path."""
+        here = self.spot(mark)
+        if not stack:
+            if isinstance(value, dict):
+                self.loaded.values = value
+            elif value != "":
+                self._no_mapping(value, mark)
+            return ()
+        container, path = stack[-1]
+        if isinstance(container, list):
+            at: Path = (*path, len(container))
+            self.loaded.places[at] = (here, here)
+            container.append(value)
+            return at
+        waiting = keys[-1]
+        if waiting is None:  # a list, a mapping or a reference where a name must stand
+            if not isinstance(value, str):
+                self.refuse("yaml-key", mark)
+            keys[-1] = ("?", here)
+            return (*path, "?", NOWHERE)
+        name, spot = waiting
+        keys[-1] = None
+        at = (*path, name)
+        if name in container:
+            return (*at, NOWHERE)
+        container[name] = value
+        self.loaded.places[at] = (spot, here)
+        return at
+
+    def _no_mapping(self, value: Value, mark: Any) -> None:
+        line = self.lines[mark.line].strip()
+        if any(found.spot == self.spot(mark) for found in self.loaded.problems):
+            raise _Hopeless  # its beginning has been refused already
+        if isinstance(value, str) and (right := _spaced(line)):
+            self.refuse("yaml-no-space", mark, line=line[:80], right=right)
+        else:
+            self.refuse("yaml-no-mapping", mark)
+        raise _Hopeless
+
+
+def _spaced(line: str) -> str:
+    """The line with the space that is missing after its colon or its dash; nothing when none is."""
+    if _NO_SPACE.match(line):
+        return _NO_SPACE.sub(r"\1: ", line, count=1)[:80]
+    return line.replace("-", "- ", 1)[:80] if _NO_SPACE_AFTER_DASH.match(line) else ""
+
+
+_COMPLAINTS = {
+    "yaml-backslash": ("escape character", "hexdecimal", "hexadecimal"),
+    "yaml-colon": ("mapping values are not allowed",),
+    "yaml-tab": ("\\t", "'\t'", "a tab character"),
+    "yaml-quote": ("unexpected end of stream", "while scanning a quoted scalar"),
+    "yaml-character": (
+        "cannot start any token",
+        "while scanning a directive",
+        "while scanning an anchor",
+        "while scanning an alias",
+        "while scanning a tag",
+        "undefined alias",
+        "block scalar",
+    ),
+    "yaml-no-colon": ("could not find expected ':'",),
+    "yaml-indent": ("while parsing a block mapping", "while parsing a block collection"),
+    "yaml-bracket": ("while parsing a flow mapping", "while parsing a flow sequence"),
+}
+"""What libyaml and PyYAML say, by the code of the problem; the first that is said counts."""
+_AT_BEGINNING = ("yaml-quote", "yaml-no-colon", "yaml-bracket", "yaml-character")
+"""Complaints whose place is where the wrong thing begins, rather than where the parser gave up."""
+
+
+def _translated(error: yaml.YAMLError, text: str, path: str, line: int) -> Problem:
+    """YAML's complaint in words for people who do not know YAML."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    lines = text.split("\n")
+    at = Spot(line, 1) if mark is None else Spot(min(mark.line, len(lines) - 1) + line, mark.column + 1)
+    said = " ".join(filter(None, (getattr(error, "context", ""), getattr(error, "problem", "")))) or str(error)
+    said = " ".join(said.split())
+    here = lines[at.line - line] if at.line - line < len(lines) else ""
+    code = next((code for code, words in _COMPLAINTS.items() if any(word in said for word in words)), "yaml-syntax")
+    if tab := re.match(r"[ -]*[\t\u00a0]", here):
+        code, at = "yaml-tab", Spot(at.line, tab.end())
+    elif code == "yaml-colon" and ": " not in here[: at.column - 1]:
+        code = "yaml-indent"  # the only colon of its line: the line stands too deep
+    elif code in _AT_BEGINNING and getattr(error, "context_mark", None):
+        at = Spot(error.context_mark.line + line, error.context_mark.column + 1)  # type: ignore[attr-defined]
+        here = lines[at.line - line]
+    if code == "yaml-indent":
+        start = _CLOSED_EARLY.match(here)
+        if start and start.end() + 1 < at.column:
+            code, at = "yaml-rest", Spot(at.line, start.end() + 1)
+        else:
+            at = Spot(at.line, len(here) - len(here.lstrip()) + 1)
+    right = _spaced(here.strip()) if code == "yaml-no-colon" else ""
+    if right:
+        code = "yaml-no-space"
+    return problem(path, at, code, said=said, line=here.strip()[:80], right=right)

@@ -1,0 +1,208 @@
+"""The one home of Babel: the interface's texts, and dates, numbers and lists as a language writes them.
+
+The texts of a site's pages are in the domain `reader`, those that an editor reads (problems, help of fields) in
+`editor`; the source language of both is English. Catalogues are read as the translators' own `.po` files.
+"""
+
+import gettext
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+from babel.units import format_unit
+
+from toolbox_gen.dates import PartialDate
+from toolbox_gen.marking import N_
+
+if TYPE_CHECKING:
+    from toolbox_gen.schema import Duration, GroupSize
+
+SOURCE_LANGUAGE = "en"
+_CATALOGUES = files("toolbox_gen") / "locale"
+INTERVALS = {
+    "daily": N_("daily"), "weekly": N_("weekly"), "fortnightly": N_("every two weeks"), "monthly": N_("monthly"),
+    "quarterly": N_("every three months"), "yearly": N_("yearly"),
+}  # fmt: skip
+
+
+class MissingText(Exception):
+    """A text of the interface that the language's catalogue does not have."""
+
+    def __init__(self, text: str, language: str) -> None:
+        super().__init__(f"{language}: {text}")
+        self.text, self.language = text, language
+
+
+class UnknownLanguage(Exception):
+    """A language without a catalogue."""
+
+
+class _Strict(gettext.NullTranslations):
+    """The end of the line: a text that no catalogue has is an error, but for the source language."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+
+    def gettext(self, message: str) -> str:
+        if self.language == SOURCE_LANGUAGE:
+            return message
+        raise MissingText(message, self.language)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        if self.language == SOURCE_LANGUAGE:
+            return msgid1 if n == 1 else msgid2
+        raise MissingText(msgid1, self.language)
+
+
+def has_catalogue(language: str) -> bool:
+    """Whether the interface speaks a language."""
+    return language == SOURCE_LANGUAGE or (_CATALOGUES / language / "LC_MESSAGES" / "reader.po").is_file()
+
+
+@cache
+def translations(language: str, domain: str) -> gettext.NullTranslations:
+    """The texts of a domain in a language; one that is missing raises `MissingText` when it is asked for."""
+    file = _CATALOGUES / language / "LC_MESSAGES" / f"{domain}.po"
+    strict = _Strict(language)
+    if not file.is_file():
+        if language == SOURCE_LANGUAGE:
+            return strict
+        raise UnknownLanguage(language)
+    with file.open("rb") as stream:
+        catalog = read_po(stream, locale=language, domain=domain)
+    for message in list(catalog):
+        forms = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
+        if message.id and (message.fuzzy or not all(forms)):
+            catalog.delete(message.id)  # gettext would show the source language where one form is empty
+    compiled = BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    found = gettext.GNUTranslations(compiled)
+    found.add_fallback(strict)
+    return found
+
+
+@cache
+def words(language: str) -> "Words":
+    """The words of a language."""
+    return Words(language)
+
+
+class Words:
+    """How the interface speaks one language. Pure: nothing of the machine's locale or time zone is read."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._locale = locale_of(language)
+        self._texts = translations(language, "reader")
+        self.direction = self._locale.text_direction
+
+    def text(self, message: str, **values: object) -> str:
+        """An interface text with its placeholders `%(name)s` filled."""
+        found = self._texts.gettext(message)
+        return found % values if values else found
+
+    def count(self, one: str, many: str, num: int, **values: object) -> str:
+        """An interface text in the number that the language uses for `num` (`%(num)s` in the text)."""
+        return self._texts.ngettext(one, many, num) % {"num": self.number(num), **values}
+
+    def number(self, value: float) -> str:
+        return format_decimal(value, locale=self._locale)
+
+    def when(self, value: PartialDate | None) -> str:
+        """A year, `mei 2024` or `31 mei 2024`."""
+        if value is None:
+            return ""
+        if value.day:
+            return format_date(value.first, format="long", locale=self._locale)
+        return format_skeleton("yMMMM", value.first, locale=self._locale) if value.month else f"{value.year}"
+
+    def day(self, value: date) -> str:
+        return format_date(value, format="long", locale=self._locale)
+
+    def join(self, parts: Sequence[str]) -> str:
+        """`a, b en c`."""
+        return format_list(list(parts), locale=self._locale)
+
+    def minutes(self, low: int, high: int | None = None) -> str:
+        """A time or a range of times, in hours from two hours on when both ends are half hours."""
+        high = low if high is None else high
+        hours = low >= 120 and low % 30 == 0 and high % 30 == 0
+        unit, size = ("duration-hour", 60) if hours else ("duration-minute", 1)
+        text = format_unit(high / size if high % size else high // size, unit, length="short", locale=self._locale)
+        return text if low == high else f"{self.number(low / size)}–{text}"
+
+    def duration(self, value: "Duration | None") -> str:
+        """`30–60 min`, `10 × 6 uur`; preparation is said apart."""
+        if value is None:
+            return ""
+        if value.sessions:
+            count = value.sessions.count
+            each = self.duration(value.sessions.each)
+            text = f"{self.number(count)} × {each}" if each else self.count("%(num)s session", "%(num)s sessions", count)
+        else:
+            low = value.min if value.min is not None else value.max
+            high = value.max if value.max is not None else value.min
+            assert low is not None
+            assert high is not None
+            text = self.minutes(low, high)
+        return self.text("%(time)s per person", time=text) if value.per_person else text
+
+    def rhythm(self, value: "Duration | None") -> str:
+        """How often a series of sessions comes together: `wekelijks`."""
+        interval = value.sessions.interval if value and value.sessions else None
+        return self.text(INTERVALS[interval]) if interval else ""
+
+    def preparation(self, value: "Duration | None") -> str:
+        """The time that is needed beforehand."""
+        return self.minutes(value.prep) if value and value.prep else ""
+
+    def people(self, value: "GroupSize | None") -> str:
+        """`6–25 mensen`, `8 mensen of meer`."""
+        if value is None:
+            return ""
+        if value.max is None:
+            return self.count("%(num)s person or more", "%(num)s people or more", value.min or 1)
+        if value.min is None or value.min <= 1 < value.max:
+            return self.count("up to %(num)s person", "up to %(num)s people", value.max)
+        if value.min == value.max:
+            return self.count("%(num)s person", "%(num)s people", value.max)
+        return self.count("%(low)s–%(num)s person", "%(low)s–%(num)s people", value.max, low=self.number(value.min))
+
+    def language_name(self, code: str) -> str:
+        """The name of a language in this one."""
+        try:
+            return Locale.parse(code, sep="-").get_display_name(self._locale) or code
+        except (UnknownLocaleError, ValueError):
+            return code
+
+    def own_name(self, code: str) -> str:
+        """The name of a language in itself."""
+        try:
+            return Locale.parse(code, sep="-").get_display_name() or code
+        except (UnknownLocaleError, ValueError):
+            return code
+
+    def sort_key(self, text: str) -> tuple[str, str]:
+        """The order in which readers look for a name: letters without their marks first."""
+        plain = unicodedata.normalize("NFKD", text.casefold())
+        return "".join(c for c in plain if not unicodedata.combining(c)).lstrip("'‘“\""), text
+
+
+def locale_of(language: str) -> Locale:
+    """Babel's knowledge of a language; `UnknownLanguage` where there is none."""
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError) as error:
+        raise UnknownLanguage(language) from error

@@ -1,0 +1,95 @@
+"""Organisations: who tells the stories, with what they told and what they worked with."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from toolbox_gen import article, views
+from toolbox_gen.covers import draw
+from toolbox_gen.fields import Common
+from toolbox_gen.marking import N_
+from toolbox_gen.model import Card, Document, Kind
+from toolbox_gen.schema import Field, File, Line, Summary, Title, Url
+from toolbox_gen.site import Site
+
+
+class Organisation(Common):
+    """An organisation."""
+
+    name: Annotated[Title, Field(description=N_("its name"))]
+    summary: Annotated[Summary | None, Field(description=N_("what it does, in two sentences"))] = None
+    url: Annotated[Url | None, Field(description=N_("its own site"))] = None
+    place: Annotated[Line | None, Field(description=N_("where it is"))] = None
+    logo: Annotated[
+        Line | None, File("image"), Field(description=N_("its logo, beside the document or in content/media"))
+    ] = None
+
+    @property
+    def heading(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationView(views.Article):
+    """An organisation's page."""
+
+    site_url: str = ""
+    place: str = ""
+    logo: views.Picture | None = None
+    stories: tuple[Card, ...] = ()
+    mentions: tuple[Card, ...] = ()
+    """Documents that name it in their text only."""
+    tools: tuple[Card, ...] = ()
+    """What was at work in its stories."""
+
+
+def card(document: Document, site: Site) -> Card:
+    """What other pages show of an organisation."""
+    organisation = _organisation(document)
+    stories = len(site.incoming(document.key, "organisations"))
+    told = site.words.count("%(num)s story", "%(num)s stories", stories) if stories else ""
+    return Card(
+        document.key, site.url(document.key), organisation.name, organisation.summary or "", document.language,
+        look="plain", label=site.words.text("Organisation"), facts=tuple(filter(None, (organisation.place, told))),
+        cover=draw(document.key.slug, (), "by"), marks=article.marks(organisation, site),
+    )  # fmt: skip
+
+
+def page(document: Document, site: Site) -> OrganisationView:
+    """An organisation's page."""
+    organisation = _organisation(document)
+    stories = site.cards(edge.source for edge in site.incoming(document.key, "organisations"))
+    used = dict.fromkeys(e.target for story in stories for e in site.outgoing(story.key, "tools"))
+    named = dict.fromkeys(edge.source for edge in site.incoming(document.key, "body"))
+    logo = organisation.logo
+    return OrganisationView(
+        frame=article.document_frame(document, site, schema="Organization"),
+        card=site.card(document.key),
+        body=article.body(document, site),
+        archive=article.archive(document, site),
+        updated=site.words.when(organisation.updated),
+        contact=organisation.contact or "",
+        site_url=organisation.url or "",
+        place=organisation.place or "",
+        logo=article.picture(article.find_media(document, logo, site), organisation.name) if logo else None,
+        stories=stories,
+        mentions=tuple(c for c in site.cards(named) if c.key not in {s.key for s in stories}),
+        tools=site.cards(used),
+    )
+
+
+def _organisation(document: Document) -> Organisation:
+    assert isinstance(document.record, Organisation)
+    return document.record
+
+
+KIND = Kind(
+    name="organisation",
+    folder="organisations",
+    record=Organisation,
+    template="organisation.html",
+    card=card,
+    page=page,
+    one=N_("Organisation"),
+    plural=N_("Organisations"),
+    starter=lambda title, day: {"name": title, "status": "draft"},
+)

@@ -1,0 +1,532 @@
+"""Tools: what is done, with whom and how long, and the evidence of the stories that used it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from toolbox_gen import article, views
+from toolbox_gen.covers import draw
+from toolbox_gen.fields import Practice
+from toolbox_gen.i18n import Words
+from toolbox_gen.marking import N_
+from toolbox_gen.model import IN_BODY, Card, Document, Edge, Facets, Kind
+from toolbox_gen.schema import (
+    Duration,
+    Fault,
+    Field,
+    File,
+    GroupSize,
+    Language,
+    Line,
+    Many,
+    Minutes,
+    Record,
+    Ref,
+    Text,
+    Url,
+    fault,
+    model_validator,
+)
+from toolbox_gen.site import Site
+
+Ease = Literal["easy", "medium", "hard"]
+
+
+class Difficulty(Record):
+    """How hard it is to lead, and to take part in."""
+
+    facilitator: Annotated[Ease | None, Field(description=N_("for who leads it"))] = None
+    participants: Annotated[Ease | None, Field(description=N_("for who takes part"))] = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_written(cls, value: object) -> object:
+        """One word is for both."""
+        return {"facilitator": value, "participants": value} if isinstance(value, str) else value
+
+
+class Step(Record):
+    """One step of a tool."""
+
+    title: Annotated[Line, Field(description=N_("what happens"))]
+    minutes: Annotated[Minutes | None, Field(description=N_("how long it takes"))] = None
+    text: Annotated[Text | None, Field(description=N_("how to do it"))] = None
+    materials: Annotated[Many[Line], Field(description=N_("what it needs"))] = ()
+
+
+class Origin(Record):
+    """Where a tool comes from."""
+
+    name: Annotated[Line, Field(description=N_("name of the method or of its source"))]
+    url: Annotated[Url | None, Field(description=N_("where to read more"))] = None
+    author: Annotated[Line | None, Field(description=N_("who made it"))] = None
+    license: Annotated[Line | None, Field(description=N_("SPDX id of its licence"))] = None
+
+
+class Version(Record):
+    """The tool itself in a language."""
+
+    language: Annotated[Language, Field(description=N_("language code"))]
+    url: Annotated[Url | None, Field(description=N_("where it is"))] = None
+    file: Annotated[
+        Line | None, File("file"), Field(description=N_("file beside the document or in content/media"))
+    ] = None
+
+    @model_validator(mode="after")
+    def _one_place(self) -> "Version":
+        if (self.file is None) == (self.url is None):
+            raise fault("one-of-two", first="url", second="file")
+        return self
+
+
+class ConversationCard(Record):
+    """A card to talk about."""
+
+    front: Annotated[Text, Field(description=N_("what stands on it"))]
+    back: Annotated[Text | None, Field(description=N_("what stands on its back"))] = None
+    theme: Annotated[Line | None, Field(description=N_("its theme, in your own words"))] = None
+
+
+class Stop(Record):
+    """A place on a walk."""
+
+    title: Annotated[Line, Field(description=N_("name of the place"))]
+    lat: Annotated[float | None, Field(ge=-90, le=90, description=N_("latitude in degrees"))] = None
+    lon: Annotated[float | None, Field(ge=-180, le=180, description=N_("longitude in degrees"))] = None
+    questions: Annotated[Many[Text], Field(description=N_("what to talk about there"))] = ()
+
+
+class Route(Record):
+    """A walk with stops."""
+
+    stops: Annotated[Many[Stop], Field(min_length=1, description=N_("the places"))]
+    length_km: Annotated[float | None, Field(gt=0, le=1000, description=N_("length in kilometres"))] = None
+    gpx: Annotated[Line | None, File("file"), Field(description=N_("the track as a file"))] = None
+
+
+class Answer(Record):
+    """A question with its answer."""
+
+    q: Annotated[Line, Field(description=N_("the question"))]
+    a: Annotated[Text, Field(description=N_("the answer"))]
+
+
+class Tool(Practice):
+    """A tool: a method, a set of cards, a walk, a training, a meeting format …"""
+
+    kind: Annotated[
+        Literal[
+            "method", "conversation-cards", "walk", "guide", "e-learning", "session-series", "buddy-scheme",
+            "meeting-format", "training", "checklist",
+        ],
+        Field(description=N_("what sort of tool it is")),
+    ]  # fmt: skip
+    purpose: Annotated[Many[Text], Field(description=N_('each finishes "Use it to …"'))] = ()
+    duration: Annotated[
+        Duration | None, Field(description=N_("how long it takes, such as 45, 30-60, 1u30 or 2 uur"))
+    ] = None
+    group_size: Annotated[GroupSize | None, Field(description=N_("how many people, such as 12, 8-20 or 8+"))] = None
+    difficulty: Annotated[Difficulty | None, Field(description=N_("how hard it is"))] = None
+    language_level: Annotated[
+        Literal["A0", "A1", "A2", "B1", "B2", "C1"] | None,
+        Field(description=N_("what participants need of the language")),
+    ] = None
+    mode: Annotated[Literal["in-person", "online", "hybrid"] | None, Field(description=N_("where people meet"))] = None
+    materials: Annotated[Many[Line], Field(description=N_("what it needs"))] = ()
+    space: Annotated[Line | None, Field(description=N_("what room it needs"))] = None
+    cost: Annotated[Line | None, Field(description=N_("what it costs"))] = None
+    steps: Annotated[Many[Step], Field(description=N_("its steps"))] = ()
+    when_not_to_use: Annotated[Many[Text], Field(description=N_("when it does not fit"))] = ()
+    safety_notes: Annotated[Many[Text], Field(description=N_("what keeps people safe"))] = ()
+    tips: Annotated[Many[Text], Field(description=N_("tips"))] = ()
+    variations: Annotated[Many[Text], Field(description=N_("other ways to do it"))] = ()
+    origin: Annotated[Origin | None, Field(description=N_("where it comes from"))] = None
+    languages: Annotated[Many[Version], Field(description=N_("the tool itself in several languages"))] = ()
+    cards: Annotated[Many[ConversationCard], Field(description=N_("cards to talk about"))] = ()
+    route: Annotated[Route | None, Field(description=N_("a walk"))] = None
+    faq: Annotated[Many[Answer], Field(description=N_("questions and answers"))] = ()
+    combines_with: Annotated[
+        Many[Annotated[Line, Ref("tool")]], Field(description=N_("slugs of tools that go well with it"))
+    ] = ()
+    composes: Annotated[
+        Many[Annotated[Line, Ref("tool", acyclic=True)]],
+        Field(description=N_("slugs of tools that it is made of")),
+    ] = ()
+
+    def faults(self, headings: Sequence[str] = ()) -> Iterator[Fault]:
+        """Adds: steps do not take longer than preparation and the tool itself."""
+        yield from super().faults(headings)
+        taken = sum(step.minutes or 0 for step in self.steps)
+        if self.duration and self.duration.max and not self.duration.per_person and not self.duration.sessions:
+            longest = self.duration.max + (self.duration.prep or 0)
+            if taken > longest:
+                yield Fault(("steps",), "steps-too-long", {"taken": str(taken), "longest": str(longest)}, at_key=True)
+
+
+LABELS = {
+    "method": N_("Method"),
+    "conversation-cards": N_("Conversation cards"),
+    "walk": N_("Walk"),
+    "guide": N_("Guide"),
+    "e-learning": N_("E-learning"),
+    "session-series": N_("Series of sessions"),
+    "buddy-scheme": N_("Buddy scheme"),
+    "meeting-format": N_("Meeting format"),
+    "training": N_("Training"),
+    "checklist": N_("Checklist"),
+}
+EASE = {"easy": N_("easy"), "medium": N_("takes some experience"), "hard": N_("takes much experience")}
+MODES = {"in-person": N_("in person"), "online": N_("online"), "hybrid": N_("in person and online")}
+RESULTS = {"helped": N_("helped"), "mixed": N_("helped in part"), "did-not-help": N_("did not help")}
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A step: how long it takes is in words."""
+
+    title: str
+    time: str
+    minutes: int
+    start: int
+    """How long it takes and when it begins, in minutes, for a drawing to scale; 0 when nobody said."""
+    text: str
+    materials: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OriginView:
+    """Where the tool comes from."""
+
+    name: str
+    url: str
+    author: str
+    license: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """A conversation card."""
+
+    front: str
+    back: str
+    theme: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopView:
+    """A place on a walk; `map_url` leads to a map, when its coordinates are known."""
+
+    title: str
+    map_url: str
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RouteView:
+    """A walk."""
+
+    stops: tuple[StopView, ...]
+    length: str
+    gpx_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """A story that used the tool: in which circumstances, and what it did there."""
+
+    card: Card
+    circumstances: tuple[str, ...]
+    result: str
+    result_key: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The stories that used the tool: counts, never scores."""
+
+    good: tuple[Testimony, ...]
+    failures: tuple[Testimony, ...]
+    sentence: str
+    mentions: tuple[Card, ...]
+    """Documents that name it in their text only."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToolView(views.Article):
+    """A tool's page."""
+
+    purpose: tuple[str, ...] = ()
+    steps: tuple[StepView, ...] = ()
+    total: str = ""
+    """How long all steps take together, when each says how long it takes."""
+    materials: tuple[str, ...] = ()
+    when_not_to_use: tuple[str, ...] = ()
+    safety_notes: tuple[str, ...] = ()
+    tips: tuple[str, ...] = ()
+    variations: tuple[str, ...] = ()
+    origin: OriginView | None = None
+    versions: tuple[views.Link, ...] = ()
+    """The tool itself in several languages: the label is the language's own name, the note its code."""
+    cards: tuple[CardView, ...] = ()
+    route: RouteView | None = None
+    faq: tuple[Answer, ...] = ()
+    combines_with: tuple[Card, ...] = ()
+    composes: tuple[Card, ...] = ()
+    part_of: tuple[Card, ...] = ()
+    evidence: Evidence | None = None
+
+
+def card(document: Document, site: Site) -> Card:
+    """What other pages show of a tool."""
+    tool, w = _tool(document), site.words
+    used = len({edge.source for edge in site.incoming(document.key, "tools")})
+    level = w.text("language %(level)s", level=tool.language_level) if tool.language_level else ""
+    stories = w.count("in %(num)s story", "in %(num)s stories", used) if used else ""
+    facts = (w.duration(tool.duration), w.people(tool.group_size), level, stories)
+    return Card(
+        document.key, site.url(document.key), tool.title, tool.summary, document.language, look="tool",
+        label=w.text(LABELS[tool.kind]), facts=tuple(filter(None, facts)),
+        cover=draw(document.key.slug, tool.themes, "by"), marks=article.marks(tool, site),
+    )  # fmt: skip
+
+
+def page(document: Document, site: Site) -> ToolView:
+    """A tool's page."""
+    tool, w = _tool(document), site.words
+    return ToolView(
+        frame=article.document_frame(document, site, schema="HowTo", data=_schema(tool)),
+        card=site.card(document.key),
+        body=article.body(document, site),
+        facts=_facts(document, tool, site),
+        pictures=article.pictures(document, tool.images, site),
+        downloads=article.downloads(document, tool.downloads, site),
+        sources=article.sources(tool, site),
+        archive=article.archive(document, site),
+        updated=w.when(tool.updated),
+        credits=tool.credits or "",
+        licence=article.licence(tool, site),
+        contact=tool.contact or "",
+        themes=article.terms(document, "themes", site),
+        purpose=tool.purpose,
+        steps=_steps(tool, w),
+        total=_total(tool, w),
+        materials=tool.materials,
+        when_not_to_use=tool.when_not_to_use,
+        safety_notes=tool.safety_notes,
+        tips=tool.tips,
+        variations=tool.variations,
+        origin=_origin(tool.origin),
+        versions=tuple(_version(document, v, site) for v in tool.languages),
+        cards=tuple(CardView(c.front, c.back or "", _theme(c.theme or "", site)) for c in tool.cards),
+        route=_route(document, tool.route, site),
+        faq=tool.faq,
+        combines_with=_combinations(document, site),
+        composes=article.targets(site.outgoing(document.key, "composes"), site),
+        part_of=site.cards(edge.source for edge in site.incoming(document.key, "composes")),
+        evidence=_evidence(document, site),
+    )
+
+
+def _tool(document: Document) -> Tool:
+    assert isinstance(document.record, Tool)
+    return document.record
+
+
+def _schema(tool: Tool) -> list[tuple[str, object]]:
+    found: list[tuple[str, object]] = []
+    if tool.duration and tool.duration.max:
+        found.append(("totalTime", f"PT{tool.duration.max}M"))
+    if tool.steps:
+        steps = [{"@type": "HowToStep", "name": s.title, **({"text": s.text} if s.text else {})} for s in tool.steps]
+        found.append(("step", steps))
+    return found
+
+
+def _facts(document: Document, tool: Tool, site: Site) -> tuple[views.Fact, ...]:
+    w, ease = site.words, tool.difficulty or Difficulty()
+    level = tool.language_level
+    return article.facts(
+        article.fact(w.text("Kind"), w.text(LABELS[tool.kind])),
+        article.fact(w.text("Duration"), w.duration(tool.duration), w.rhythm(tool.duration), icon="time"),
+        article.fact(w.text("Preparation"), w.preparation(tool.duration)),
+        article.fact(w.text("Group"), w.people(tool.group_size), icon="people"),
+        article.fact(w.text("To lead"), w.text(EASE[ease.facilitator]) if ease.facilitator else "", icon="ease"),
+        article.fact(w.text("To take part"), w.text(EASE[ease.participants]) if ease.participants else ""),
+        article.fact(w.text("Language level"), w.text("from %(level)s", level=level) if level else "", icon="speech"),
+        article.fact(w.text("Where"), w.text(MODES[tool.mode]) if tool.mode else ""),
+        article.fact(w.text("Space"), tool.space),
+        article.fact(w.text("Cost"), tool.cost),
+        article.fact(w.text("With whom"), *article.terms(document, "audiences", site)),
+        article.fact(w.text("Themes"), *article.terms(document, "themes", site)),
+    )
+
+
+def _steps(tool: Tool, w: Words) -> tuple[StepView, ...]:
+    found, start = [], 0
+    for step in tool.steps:
+        minutes = step.minutes or 0
+        time = w.minutes(minutes) if minutes else ""
+        found.append(StepView(step.title, time, minutes, start, step.text or "", step.materials))
+        start += minutes
+    return tuple(found)
+
+
+def _total(tool: Tool, w: Words) -> str:
+    known = tool.steps and all(step.minutes for step in tool.steps)
+    return w.minutes(sum(step.minutes or 0 for step in tool.steps)) if known else ""
+
+
+def _origin(origin: Origin | None) -> OriginView | None:
+    return OriginView(origin.name, origin.url or "", origin.author or "", origin.license or "") if origin else None
+
+
+def _version(document: Document, version: Version, site: Site) -> views.Link:
+    url = version.url or article.file_url(article.find_media(document, version.file or "", site))
+    return views.Link(site.words.own_name(version.language), url, note=version.language)
+
+
+def _theme(name: str, site: Site) -> str:
+    """A card's theme: the label of a term, or the author's own words."""
+    known = site.vocabularies.get("themes")
+    return site.label("themes", name) if known and name in known.terms else name
+
+
+def _route(document: Document, route: Route | None, site: Site) -> RouteView | None:
+    if route is None:
+        return None
+    stops = []
+    for stop in route.stops:
+        known = stop.lat is not None and stop.lon is not None
+        url = (
+            f"https://www.openstreetmap.org/?mlat={stop.lat:g}&mlon={stop.lon:g}#map=17/{stop.lat:g}/{stop.lon:g}"
+            if known
+            else ""
+        )
+        stops.append(StopView(stop.title, url, stop.questions))
+    length = f"{site.words.number(route.length_km)} km" if route.length_km else ""
+    gpx = article.file_url(article.find_media(document, route.gpx, site)) if route.gpx else ""
+    return RouteView(tuple(stops), length, gpx)
+
+
+def _combinations(document: Document, site: Site) -> tuple[Card, ...]:
+    """What goes well with it, said by either of the two."""
+    own = [edge.target for edge in site.outgoing(document.key, "combines_with")]
+    others = [edge.source for edge in site.incoming(document.key, "combines_with")]
+    return site.cards(dict.fromkeys((*own, *others)))
+
+
+def _evidence(document: Document, site: Site) -> Evidence:
+    edges = site.incoming(document.key, "tools")
+    found = [(site.card(edge.source), edge) for edge in edges]
+    good = tuple(_testimony(c, edge, site) for c, edge in found if c.look == "good")
+    failures = tuple(_testimony(c, edge, site) for c, edge in found if c.look == "fail")
+    using = {c.key for c, _ in found}
+    named = dict.fromkeys(e.source for e in site.incoming(document.key, IN_BODY) if e.source not in using)
+    return Evidence(
+        good,
+        failures,
+        _sentence(len(good), len(failures), _organisations(edges, site), site.words),
+        site.cards(named),
+    )
+
+
+def _testimony(found: Card, edge: Edge, site: Site) -> Testimony:
+    context = getattr(site.documents[edge.source].record, "context", None)
+    size = site.words.people(context.group_size) if context else ""
+    time = site.words.duration(context.duration) if context else ""
+    result = getattr(edge.around, "result", None) or ""
+    return Testimony(
+        found,
+        tuple(filter(None, (size, time))),
+        site.words.text(RESULTS[result]) if result else "",
+        result,
+        getattr(edge.around, "note", None) or "",
+    )
+
+
+def _organisations(edges: Sequence[Edge], site: Site) -> int:
+    """How many organisations told of it."""
+    return len({own.target for edge in edges for own in site.outgoing(edge.source, "organisations")})
+
+
+def _sentence(good: int, failures: int, organisations: int, w: Words) -> str:
+    """How much is known, said honestly."""
+    if not good and not failures:
+        return w.text("No story in this toolbox used it yet.")
+    stories = w.count("In %(num)s story", "In %(num)s stories", good + failures)
+    if organisations:
+        told = w.count(
+            "%(stories)s from %(num)s organisation",
+            "%(stories)s from %(num)s organisations",
+            organisations,
+            stories=stories,
+        )
+    else:
+        told = stories
+    if not failures:
+        return w.text("%(told)s, no failure reported yet. No score: read the stories.", told=told)
+    if not good:
+        return w.text("%(told)s, no good practice reported yet. No score: read the stories.", told=told)
+    return w.text("%(told)s. No score: read the stories.", told=told)
+
+
+def facets(document: Document) -> Facets:
+    """What a tool can be found by."""
+    tool = _tool(document)
+    names = {
+        "kind": ("tool",),
+        "sort": (tool.kind,),
+        "themes": tool.themes,
+        "audiences": tool.audiences,
+        "tools": (document.key.slug,),
+        "language_level": (tool.language_level,) if tool.language_level else (),
+        "mode": (tool.mode,) if tool.mode else (),
+    }
+    numbers: dict[str, tuple[int, int | None]] = {}
+    if tool.duration and (tool.duration.min or tool.duration.max):
+        low = tool.duration.min or tool.duration.max or 0
+        numbers["minutes"] = (low, tool.duration.max or low)
+    if tool.group_size:
+        numbers["people"] = (tool.group_size.min or 1, tool.group_size.max)
+    return Facets({name: values for name, values in names.items() if values}, numbers)
+
+
+def headings(document: Document) -> tuple[str, ...]:
+    """What a search weighs like headings."""
+    tool = _tool(document)
+    return (*tool.purpose, *(step.title for step in tool.steps))
+
+
+def texts(document: Document) -> tuple[str, ...]:
+    """What a search weighs like the body."""
+    tool = _tool(document)
+    lists = (*tool.when_not_to_use, *tool.safety_notes, *tool.tips, *tool.variations, *tool.materials)
+    cards = (f"{c.front} {c.back or ''} {c.theme or ''}" for c in tool.cards)
+    stops = (f"{s.title} {' '.join(s.questions)}" for s in (tool.route.stops if tool.route else ()))
+    answers = (f"{one.q} {one.a}" for one in tool.faq)
+    origin = f"{tool.origin.name} {tool.origin.author or ''}" if tool.origin else ""
+    return (*lists, *(step.text or "" for step in tool.steps), *cards, *stops, *answers, origin)
+
+
+def starter(title: str, day: str) -> dict[str, object]:
+    """What a new tool begins with."""
+    return {"title": title, "summary": "…", "kind": "method", "status": "draft"}
+
+
+KIND = Kind(
+    name="tool",
+    folder="tools",
+    record=Tool,
+    template="tool.html",
+    card=card,
+    page=page,
+    one=N_("Tool"),
+    plural=N_("Tools"),
+    facets=facets,
+    choices={"kind": {"tool": N_("Tool")}, "sort": LABELS, "mode": MODES},
+    sorts="sort",
+    headings=headings,
+    texts=texts,
+    starter=starter,
+)

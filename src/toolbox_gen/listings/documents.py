@@ -1,0 +1,40 @@
+"""The page of every document, the redirects of its former addresses, and what stands where one was taken back."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from toolbox_gen import article, urls
+from toolbox_gen.model import Document
+from toolbox_gen.plan import Output, Render
+from toolbox_gen.site import Site
+from toolbox_gen.views import Link, View
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectView(View):
+    """A page that sends its reader on."""
+
+    target: Link
+
+
+def plan(site: Site) -> Iterator[Output]:
+    """Pages, redirects, and neutral pages."""
+    for kind in site.kinds.values():
+        for document in site.of(kind.name):
+            page = kind.page(document, site)
+            yield Output(urls.output_path(page.frame.url), Render(kind.template, page, site.language), document.path)
+            for alias in document.record.aliases:
+                yield _redirect(document, alias, site)
+    for key in site.gone:
+        url = site.url(key)
+        frame = article.frame(site, url, site.words.text("No longer here"), indexed=False)
+        yield Output(urls.output_path(url), Render("gone.html", View(frame), site.language))
+
+
+def _redirect(document: Document, alias: str, site: Site) -> Output:
+    path = alias.strip("/")
+    url = path if "." in path.rpartition("/")[2] else path + "/"
+    card = site.card(document.key)
+    frame = article.frame(site, url, card.title, indexed=False)
+    view = RedirectView(frame, Link(card.title, card.url))
+    return Output(urls.output_path(url), Render("redirect.html", view, site.language), document.path)

@@ -1,0 +1,89 @@
+"""The home page: what this is, ways in, the newest stories, honest figures."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from toolbox_gen import article, urls
+from toolbox_gen.model import Card, Key
+from toolbox_gen.plan import Output, Render
+from toolbox_gen.site import Site
+from toolbox_gen.views import Link, View
+
+NEWEST = 6
+FEATURED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """How many there are of something; `look` is that of its cards."""
+
+    look: str
+    number: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView(View):
+    """The home page. The note of a theme is its count."""
+
+    ways: tuple[Link, ...]
+    figures: tuple[Figure, ...]
+    newest: tuple[Card, ...]
+    tools: tuple[Card, ...]
+    """Those that most stories used."""
+    themes: tuple[Link, ...]
+
+
+def plan(site: Site) -> Iterator[Output]:
+    """One page per language."""
+    frame = article.frame(site, site.root, site.config.title, data=_schema(site))
+    used = sorted(site.of("tool"), key=lambda d: -len(site.incoming(d.key, "tools")))
+    view = HomeView(
+        frame,
+        ways=tuple(Link(site.in_language(w.label), f"{site.root}ways/{w.slug}/") for w in site.config.ways_in),
+        figures=tuple(_figures(site)),
+        newest=site.cards(d.key for d in site.of("story")[:NEWEST]),
+        tools=site.cards(d.key for d in used[:FEATURED]),
+        themes=tuple(_themes(site)),
+    )
+    yield Output(urls.output_path(site.root), Render("home.html", view, site.language))
+
+
+def _schema(site: Site) -> list[tuple[str, object]]:
+    facts: list[tuple[str, object]] = [("@context", "https://schema.org"), ("@type", "WebSite")]
+    return [*facts, ("name", site.config.title), ("inLanguage", site.language)]
+
+
+def _figures(site: Site) -> Iterator[Figure]:
+    w = site.words
+    looks = [site.card(d.key).look for d in site.of("story")]
+    stories = f"{site.root}stories/kind"
+    good, failures = looks.count("good"), looks.count("fail")
+    tools, organisations = len(site.of("tool")), len(site.of("organisation"))
+    rows = (
+        ("good", good, w.count("good practice", "good practices", good), f"{stories}/good-practice/"),
+        (
+            "fail",
+            failures,
+            w.count("successful failure", "successful failures", failures),
+            f"{stories}/successful-failure/",
+        ),
+        ("tool", tools, w.count("tool", "tools", tools), f"{site.root}tools/"),
+        (
+            "plain",
+            organisations,
+            w.count("organisation", "organisations", organisations),
+            f"{site.root}organisations/",
+        ),
+    )
+    for look, number, label, url in rows:
+        if number:
+            yield Figure(look, w.number(number), label, url)
+
+
+def _themes(site: Site) -> Iterator[Link]:
+    """Themes with documents, those with most first."""
+    named = [Key(v, t) for v, t in site.term_counts if v == "themes"]
+    for key in sorted(named, key=lambda k: (-site.term_counts[k], k)):
+        yield article.term(key, site, note=site.words.number(site.term_counts[key]))

@@ -1,0 +1,168 @@
+"""What machines read: feed, sitemap, robots, web manifest, and the export with its JSON Schema."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from toolbox_gen import __version__, article
+from toolbox_gen.model import Card, Document, Kind
+from toolbox_gen.plan import Json, Output, Render
+from toolbox_gen.schema import dump, json_schema
+from toolbox_gen.site import Site
+from toolbox_gen.views import View
+
+NEWEST = 50
+EXPORT, EXPORT_SCHEMA = "export.json", "export.schema.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One document of the feed; `updated` is a time as RFC 3339 writes it."""
+
+    card: Card
+    updated: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedView(View):
+    """The Atom feed (RFC 4287)."""
+
+    entries: tuple[Entry, ...]
+    updated: str
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapView(View):
+    """All pages that search engines may show, as (site path, day of the last change)."""
+
+    pages: tuple[tuple[str, str], ...]
+
+
+def plan(site: Site) -> Iterator[Output]:
+    """All of them, for one language; those of the whole site with the main language."""
+    yield _feed(site)
+    yield Output(f"{site.root}site.webmanifest", Json(_manifest(site)))
+    yield Output(site.root + EXPORT, Json(_export(site)))
+    if site.root:
+        return
+    yield Output(EXPORT_SCHEMA, Json(export_schema(tuple(site.kinds.values()))))
+    frame = article.frame(site, "robots.txt", "")
+    yield Output("robots.txt", Render("robots.txt", View(frame), site.language))
+    if site.config.url:
+        yield Output("sitemap.xml", Render("sitemap.xml", _sitemap(site), site.language))
+
+
+def _feed(site: Site) -> Output:
+    dated = [(_changed(document), site.card(document.key)) for name in site.kinds for document in site.of(name)]
+    newest = sorted(((day, card) for day, card in dated if day), key=lambda e: (e[0], e[1].key), reverse=True)[:NEWEST]
+    entries = tuple(Entry(card, f"{day}T00:00:00Z") for day, card in newest)
+    url = f"{site.root}feed.xml"
+    updated = entries[0].updated if entries else "2000-01-01T00:00:00Z"
+    view = FeedView(article.frame(site, url, site.config.title), entries, updated)
+    return Output(url, Render("feed.xml", view, site.language))
+
+
+def _changed(document: Document) -> str:
+    """The day on which a document last changed for readers, as its fields say: never the clock."""
+    record = document.record
+    dates = (record.updated, record.publish_on, getattr(record, "ended", None))
+    day = next((date for date in dates if date), None)
+    return day.first.isoformat() if day else ""
+
+
+def _sitemap(site: Site) -> SitemapView:
+    pages: list[tuple[str, str]] = [(site.root, "")]
+    for kind in site.kinds.values():
+        if kind.listed and site.of(kind.name):
+            pages.append((f"{site.root}{kind.folder}/", ""))
+        for document in site.of(kind.name):
+            if document.record.status == "published":
+                pages.append((site.url(document.key), _changed(document)))
+    pages += [(f"{site.root}themes/", "")]
+    pages += [(f"{site.root}{v}/{t}/", "") for v, t in sorted(site.term_counts) if v != "sensitivity"]
+    return SitemapView(article.frame(site, "sitemap.xml", ""), tuple(pages))
+
+
+def _manifest(site: Site) -> dict[str, Any]:
+    icon = article.face(site).icon
+    up = "../" if site.root else ""
+    return {
+        "name": site.config.title,
+        "short_name": site.config.title[:30],
+        "lang": site.language,
+        "dir": site.words.direction,
+        "start_url": "index.html" if site.portable else "./",
+        "display": "browser",
+        "background_color": "#fdfdfb",
+        "theme_color": "#fdfdfb",
+        "icons": [{"src": up + icon, "type": "image/svg+xml", "sizes": "any"}],
+    }
+
+
+# ------------------------------------------------------------------------------------------------- export
+
+
+def _export(site: Site) -> dict[str, Any]:
+    """What is published, as data; a document whose consent does not say `export` is left out."""
+    found: dict[str, Any] = {
+        "generator": f"toolbox-gen {__version__}",
+        "title": site.config.title,
+        "language": site.language,
+        "vocabularies": {
+            name: {term: dump(value) for term, value in vocabulary.terms.items()}
+            for name, vocabulary in sorted(site.vocabularies.items())
+        },
+    }
+    for kind in site.kinds.values():
+        found[kind.folder] = [_document(d, site) for d in site.of(kind.name) if _may_leave(d, site)]
+    return found
+
+
+def _may_leave(document: Document, site: Site) -> bool:
+    consent = document.record.consent
+    return consent is None or consent.covers("export", site.day, site.config.consent_months)
+
+
+def _document(document: Document, site: Site) -> dict[str, Any]:
+    fields = {name: value for name, value in dump(document.record).items() if name not in ("consent", "status")}
+    return {
+        "slug": document.key.slug,
+        "url": site.url(document.key),
+        "language": document.language,
+        **fields,
+        "text": document.body.text,
+    }
+
+
+def export_schema(kinds: tuple[Kind, ...]) -> dict[str, Any]:
+    """The JSON Schema of the export."""
+    definitions: dict[str, Any] = {}
+    lists: dict[str, Any] = {}
+    for kind in kinds:
+        own = json_schema(kind.record, of_output=True)
+        definitions |= own.pop("$defs", {})
+        for name in ("consent", "status"):
+            own["properties"].pop(name)
+        own["properties"] |= {name: {"type": "string"} for name in ("slug", "url", "language", "text")}
+        own["required"] = sorted(
+            {*(n for n in own.get("required", ()) if n in _always(kind)), "slug", "url", "language", "text"}
+        )
+        definitions[kind.record.__name__] = own
+        lists[kind.folder] = {"type": "array", "items": {"$ref": f"#/$defs/{kind.record.__name__}"}}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "toolbox-gen export",
+        "type": "object",
+        "required": ["generator", "title", "language", "vocabularies", *lists],
+        "properties": {
+            **{name: {"type": "string"} for name in ("generator", "title", "language")},
+            "vocabularies": {"type": "object"},
+            **lists,
+        },
+        "$defs": definitions,
+    }
+
+
+def _always(kind: Kind) -> set[str]:
+    """The fields that an editor must give, so that every document of the export has them."""
+    return {name for name, info in kind.record.model_fields.items() if info.is_required()}

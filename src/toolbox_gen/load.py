@@ -1,0 +1,169 @@
+"""Parsed → Documents: which document each file is, its typed fields, and everything that is wrong with it.
+
+A file with faults becomes a document all the same, with what could be understood of it, so that the next stage can
+judge its references in the same run; no site is made as long as there are errors.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Annotated
+
+from toolbox_gen.config import Config
+from toolbox_gen.frontmatter import Path, Value
+from toolbox_gen.marking import N_
+from toolbox_gen.model import Document, Key, Kind, spot_of
+from toolbox_gen.parse import Parsed
+from toolbox_gen.problems import START, Problem, nearest, problem
+from toolbox_gen.schema import Fault, Field, Line, Many, Record, Texts, validate
+from toolbox_gen.urls import LONGEST_SLUG, RESERVED, is_slug, slugify
+
+CONTENT = "content"
+VOCABULARIES = "vocabularies"
+MEDIA = "media"
+
+
+class Term(Record):
+    """A word of a vocabulary, as readers see it and as they may search for it."""
+
+    label: Annotated[Texts, Field(description=N_("the word, per language"))]
+    synonyms: Annotated[Mapping[str, Many[Line]], Field(description=N_("other words for it, per language"))] = {}
+    description: Annotated[Texts, Field(description=N_("what it means, per language"))] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The terms of one vocabulary, in the order of its file."""
+
+    name: str
+    path: str
+    terms: Mapping[str, Term]
+    is_broken: bool = False
+    """Whether its file could not be read, so that nothing can be said of what it lacks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything that editors wrote, typed: documents by key and language."""
+
+    documents: Mapping[tuple[Key, str], Document]
+    vocabularies: Mapping[str, Vocabulary]
+    problems: tuple[Problem, ...]
+
+
+def load_config(parsed: Parsed) -> tuple[Config, tuple[Problem, ...]]:
+    """`site.yaml`; with faults, what could be understood of it."""
+    read = validate(Config, parsed.values)
+    found = () if parsed.is_broken else _problems(parsed, read.faults)
+    return read.partial, (*parsed.problems, *found)
+
+
+def load(parsed: Iterable[Parsed], *, kinds: Sequence[Kind], vocabularies: Sequence[str], config: Config) -> Content:
+    """Type every file. `vocabularies` are the names that fields may refer to."""
+    problems: list[Problem] = []
+    files: dict[tuple[Key, str], tuple[Kind, Parsed]] = {}
+    lists: dict[str, Vocabulary] = {}
+    for one in parsed:
+        problems += one.problems
+        parts = PurePosixPath(one.path).parts
+        if one.path.endswith(".yaml"):
+            found = _vocabulary(one, parts, vocabularies, problems)
+            if found:
+                lists[found.name] = found
+            continue
+        identity = _identity(one, parts, kinds, config, problems)
+        if identity:
+            kind, slug, language = identity
+            files[Key(kind.name, slug), language] = (kind, one)
+    documents: dict[tuple[Key, str], Document] = {}
+    for (key, language), (kind, one) in files.items():
+        if (key, config.language) not in files:
+            problems.append(problem(one.path, START, "translation-alone", original=file_of(kind, key.slug)))
+        original = files.get((key, config.language), (kind, one))[1]
+        documents[key, language] = _document(kind, key, language, one, original=original, problems=problems)
+    return Content(documents, lists, tuple(problems))
+
+
+def _document(
+    kind: Kind, key: Key, language: str, one: Parsed, *, original: Parsed, problems: list[Problem]
+) -> Document:
+    values = {**original.values, **one.values}  # what does not depend on the language comes from the original
+    read = validate(kind.record, values, headings=[h.text for h in one.body.headings])
+    if not (one.is_broken or original.is_broken):
+        problems += _problems(one, read.faults)
+    return Document(key, language, one.path, read.partial, one.body, one.body_line, one.places)
+
+
+def _problems(parsed: Parsed, faults: Iterable[Fault]) -> list[Problem]:
+    return [problem(parsed.path, spot_of(parsed.places, f.path, at_key=f.at_key), f.code, **f.values) for f in faults]
+
+
+def _identity(
+    one: Parsed, parts: Sequence[str], kinds: Sequence[Kind], config: Config, problems: list[Problem]
+) -> tuple[Kind, str, str] | None:
+    """Which document a file is: kind by folder, slug and language by name."""
+    folders = {kind.folder: kind for kind in kinds}
+
+    def refuse(code: str, **values: object) -> None:
+        problems.append(problem(one.path, START, code, **values))
+
+    if len(parts) != 3 or parts[1] not in folders:
+        folder = parts[1] if len(parts) > 2 else ""
+        if folder == MEDIA:
+            return None
+        if folder in folders:
+            refuse("misplaced-file", folder=f"{CONTENT}/{folder}")
+        else:
+            near = nearest(folder, folders) if folder else ""
+            places = {"folder": f"{CONTENT}/{folder}".rstrip("/"), "nearest": near and f"{CONTENT}/{near}"}
+            refuse("unknown-folder", **places, known=", ".join(f"{CONTENT}/{name}" for name in sorted(folders)))
+        return None
+    slug, language = _slug_and_language(parts[2].removesuffix(".md"))
+    if language and language not in config.languages:
+        refuse("language-not-used", language=language, known=", ".join(config.languages))
+        return None
+    if not is_slug(slug):
+        right = slugify(slug)
+        ending = f".{language}.md" if language else ".md"
+        refuse("wrong-slug-file", name=parts[2], right=right and right + ending, most=LONGEST_SLUG)
+        return None
+    if slug in RESERVED:
+        refuse("reserved-slug", slug=slug)
+        return None
+    return folders[parts[1]], slug, language or config.language
+
+
+def _slug_and_language(stem: str) -> tuple[str, str]:
+    """`story.fr` in its two parts; a dot before anything but a language code belongs to the name."""
+    slug, _, language = stem.rpartition(".")
+    return (slug, language) if slug and re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z]{2,8})*", language) else (stem, "")
+
+
+def _vocabulary(one: Parsed, parts: Sequence[str], names: Sequence[str], problems: list[Problem]) -> Vocabulary | None:
+    name = parts[-1].removesuffix(".yaml")
+    if len(parts) != 3 or parts[1] != VOCABULARIES or name not in names:
+        near = nearest(name, names)
+        values = {"name": name, "nearest": near, "known": ", ".join(sorted(names))}
+        problems.append(problem(one.path, START, "unknown-vocabulary", **values))
+        return None
+    terms: dict[str, Term] = {}
+    for term, value in one.values.items():
+        at: Path = (term,)
+        if not is_slug(term):
+            values = {"name": term, "value": term, "slug": slugify(term)}
+            problems.append(problem(one.path, spot_of(one.places, at, at_key=True), "wrong-slug", **values))
+        read = validate(Term, _mapping(value))
+        problems += _problems(one, [Fault((*at, *f.path), f.code, f.values, f.at_key) for f in read.faults])
+        terms[term] = read.partial
+    return Vocabulary(name, one.path, terms, one.is_broken)
+
+
+def _mapping(value: Value) -> Mapping[str, Value]:
+    """A term written as `inclusion: Inclusie` has just a label."""
+    return value if isinstance(value, dict) else {"label": value}
+
+
+def file_of(kind: Kind, slug: str) -> str:
+    """The file in which the original of a document stands."""
+    return f"{CONTENT}/{kind.folder}/{slug}.md"

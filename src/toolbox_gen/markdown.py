@@ -1,0 +1,281 @@
+"""The one home of Markdown: from the text of a body to HTML whose internal links are still open.
+
+`read` knows no other file. A link to another document, an image and the title that `[[slug]]` stands for stay marked in
+the HTML, and `fill` puts in what the whole site knows. A mark begins and ends with NUL, which no input can contain (it
+is refused when a file is read), so no author can write one.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+from urllib.parse import unquote
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+
+TABLE = ("table",)
+"""What CommonMark lacks and editors use, by markdown-it's names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a body: its level on the page (2 to 6), its text, its anchor, and its line in the body."""
+
+    level: int
+    text: str
+    anchor: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as it was written, with its place in the body (lines from 1).
+
+    `form` is `link` for `[text](target)`, `wiki` for `[[target]]` and `image` for `![text](target)`. `text` is what the
+    author wrote to be read (for an image its alternative text); of a bare `[[target]]` it is empty.
+    """
+
+    form: str
+    target: str
+    text: str
+    title: str
+    line: int
+    column: int
+
+    @property
+    def is_external(self) -> bool:
+        """Whether the target has a scheme (`https:`, `mailto:`, …), or a host of its own."""
+        return bool(re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", self.target))
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A rendered body, a pure function of its Markdown text: `html` is open until `fill`."""
+
+    html: str = ""
+    headings: tuple[Heading, ...] = ()
+    links: tuple[Link, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What takes a link's place: an address and, for a bare `[[slug]]`, a text; without an address, just the text.
+
+    For an image `element` is the whole element.
+    """
+
+    url: str = ""
+    text: str = ""
+    element: str = ""
+
+
+Plugin: TypeAlias = Callable[[MarkdownIt], None]
+
+
+_WIKI = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
+
+
+def _wiki(state: StateInline, silent: bool) -> bool:
+    found = _WIKI.match(state.src, state.pos)
+    if not found or found.end() > state.posMax:
+        return False
+    if not silent:
+        opening = state.push("link_open", "a", 1)
+        opening.attrs = {"href": found[1].strip()}
+        opening.meta = {"wiki": True, "bare": not found[2]}
+        state.push("text", "", 0).content = (found[2] or "").strip()
+        state.push("link_close", "a", -1)
+    state.pos = found.end()
+    return True
+
+
+def wiki_links(md: MarkdownIt) -> None:
+    """`[[slug]]`, `[[slug#anchor]]` and `[[slug|text]]`."""
+    md.inline.ruler.before("link", "wiki", _wiki)
+
+
+PLUGINS: tuple[Plugin, ...] = (wiki_links,)
+
+
+def parser(plugins: Sequence[Plugin] = PLUGINS) -> MarkdownIt:
+    """CommonMark with tables, raw HTML off. Every target is kept, so that `links` can be judged with their lines."""
+    md = MarkdownIt("commonmark", {"html": False, "maxNesting": 40}).enable(list(TABLE))
+    md.validateLink = lambda url: True  # type: ignore[method-assign]
+    for plugin in plugins:
+        plugin(md)
+    return md
+
+
+_PARSER = parser()
+
+
+def read(text: str, md: MarkdownIt = _PARSER) -> Body:
+    """Render a body. Headings start at level 2, below the page's own title, and never skip a level."""
+    tokens = md.parse(text)
+    reader = _Reader(text.split("\n"))
+    reader.headings(tokens)
+    for token in tokens:
+        reader.block(token)
+    html = md.renderer.render(tokens, md.options, {})
+    return Body(html, tuple(reader.found_headings), tuple(reader.links), "\n".join(filter(None, reader.texts)))
+
+
+def slug_of_heading(text: str) -> str:
+    """The anchor that forges give a heading, so that a link works there too: GitHub's rule, letters of any script."""
+    kept = re.sub(r"[^\w\- ]", "", text.strip().lower())
+    return kept.replace(" ", "-")
+
+
+class _Reader:
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        self.links: list[Link] = []
+        self.texts: list[str] = []
+        self.found_headings: list[Heading] = []
+        self.line = self.last = 1
+        self.seen = (0, 0)  # the line of the last link, and how far in it the search for the next one begins
+
+    def headings(self, tokens: list[Token]) -> None:
+        """Give headings their level on the page and an anchor of their own."""
+        open_levels: list[int] = []
+        taken: dict[str, int] = {}
+        for token, inside, closing in zip(tokens, tokens[1:], tokens[2:], strict=False):
+            if token.type != "heading_open":
+                continue
+            written = int(token.tag[1])
+            while open_levels and open_levels[-1] >= written:
+                open_levels.pop()
+            open_levels.append(written)
+            level = min(len(open_levels) + 1, 6)
+            token.tag = closing.tag = f"h{level}"
+            text = _plain(inside)
+            anchor = slug_of_heading(text) or "deel"
+            seen = taken.get(anchor, -1) + 1
+            taken[anchor] = seen
+            while seen and f"{anchor}-{seen}" in taken:
+                seen += 1
+            if seen:
+                anchor = f"{anchor}-{seen}"
+                taken[anchor] = 0
+            token.attrSet("id", anchor)
+            assert token.map is not None
+            self.found_headings.append(Heading(level, text, anchor, token.map[0] + 1))
+
+    def block(self, token: Token) -> None:
+        if token.map is not None:
+            self.line, self.last = token.map[0] + 1, token.map[1]
+        if token.type == "inline":
+            self.texts.append(_plain(token))
+            self.inline(token.children or [], self.line)
+        elif token.type in ("fence", "code_block"):
+            self.texts.append(token.content)
+        elif token.type == "table_open":
+            token.attrSet("class", "table")
+
+    def inline(self, tokens: list[Token], line: int) -> None:
+        """Note the links of one run of text, and mark the internal ones."""
+        opened: list[int | None] = []
+        for at, token in enumerate(tokens):
+            if token.type in ("softbreak", "hardbreak"):
+                line += 1
+            elif token.type == "link_open":
+                opened.append(self.link(token, _until_close(tokens, at), line))
+            elif token.type == "link_close":
+                number = opened.pop()
+                if number is not None:
+                    _mark(token, "c", number)
+            elif token.type == "image":
+                number = len(self.links)
+                self.links.append(self._link("image", str(token.attrGet("src")), _plain(token), token, line))
+                _mark(token, "i", number)
+
+    def link(self, token: Token, inner: list[Token], line: int) -> int | None:
+        href = str(token.attrGet("href") or "")
+        wiki = bool(token.meta.get("wiki"))
+        text = "".join(_plain(t) for t in inner)
+        link = self._link("wiki" if wiki else "link", href, text, token, line)
+        number = len(self.links)
+        self.links.append(link)
+        if link.is_external and not wiki:
+            return None
+        _mark(token, "o", number)
+        if token.meta.get("bare"):
+            _mark(inner[0], "t", number)
+        return number
+
+    def _link(self, form: str, target: str, text: str, token: Token, line: int) -> Link:
+        plain = target if form == "wiki" else unquote(target)
+        line, column = self._place(target, plain, line)
+        return Link(form, plain, text, str(token.attrGet("title") or ""), line, column)
+
+    def _place(self, target: str, plain: str, line: int) -> tuple[int, int]:
+        """Where a target stands, from its line on: code and titles over several lines hide line ends before it."""
+        for number in range(line, self.last + 1):
+            written = self.lines[number - 1]
+            start = self.seen[1] if self.seen[0] == number else 0
+            places = (written.find(name, at) for at in (start, 0) for name in (target, plain))
+            column = next((place for place in places if place >= 0), -1)
+            if column >= 0:
+                self.seen = (number, max(start, column + len(plain)))
+                return number, column + 1
+        return line, 1
+
+
+def _until_close(tokens: list[Token], start: int) -> list[Token]:
+    depth = 0
+    for at in range(start, len(tokens)):
+        depth += tokens[at].nesting
+        if depth == 0:
+            return tokens[start + 1 : at]
+    return tokens[start + 1 :]
+
+
+def _mark(token: Token, letter: str, number: int) -> None:
+    token.type, token.tag, token.nesting = "html_inline", "", 0
+    token.content = f"\0{letter}{number}\0"
+    token.children = None
+
+
+def _plain(token: Token) -> str:
+    if token.type in ("softbreak", "hardbreak"):
+        return " "
+    if token.children:
+        return "".join(_plain(child) for child in token.children)
+    return token.content if token.type in ("text", "code_inline", "text_special", "inline") else ""
+
+
+_MARK = re.compile("\0([octi])([0-9]+)\0")
+
+
+def fill(body: Body, filled: Sequence[Filled]) -> Markup:
+    """The finished HTML: each mark replaced by what `filled` says of the link with its number."""
+
+    def put(mark: re.Match[str]) -> str:
+        number = int(mark[2])
+        at, link = filled[number], body.links[number]
+        if mark[1] == "i":
+            return at.element
+        if mark[1] == "t":
+            return str(escape(at.text))
+        if not at.url:
+            return ""
+        title = f' title="{escape(link.title)}"' if link.title else ""
+        return f'<a href="{escape(at.url)}"{title}>' if mark[1] == "o" else "</a>"
+
+    return Markup(_MARK.sub(put, body.html))
+
+
+def picture_element(
+    alt: str, width: int, height: int, *, webp: Sequence[tuple[str, int]], jpeg: Sequence[tuple[str, int]]
+) -> Markup:
+    """An image of a body in its sizes, each as (address, width); the browser takes the one that it needs."""
+    sets = [escape(", ".join(f"{url} {size}w" for url, size in sizes)) for sizes in (webp, jpeg)]
+    return Markup(
+        f'<picture><source type="image/webp" srcset="{sets[0]}" sizes="(min-width: 45rem) 40rem, 100vw">'
+        f'<img src="{escape(jpeg[-1][0])}" srcset="{sets[1]}" sizes="(min-width: 45rem) 40rem, 100vw"'
+        f' alt="{escape(alt)}" width="{width}" height="{height}" loading="lazy" decoding="async"></picture>'
+    )

@@ -1,0 +1,150 @@
+"""What the engine knows of content: documents, how they point at each other, and what other pages show of them.
+
+It must not know what a story or a tool is: that stands in `kinds/`, and reaches the engine as a tuple of `Kind`s.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from toolbox_gen.covers import Cover
+from toolbox_gen.fields import Common
+from toolbox_gen.frontmatter import Path, Places
+from toolbox_gen.markdown import Body
+from toolbox_gen.problems import START, Spot
+from toolbox_gen.schema import Record
+
+if TYPE_CHECKING:
+    from toolbox_gen.site import Site
+    from toolbox_gen.views import View
+
+
+class Key(NamedTuple):
+    """What a document is called in the whole toolbox, in whatever language: its kind and its slug."""
+
+    kind: str
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text in one language: its typed fields, its body, and where in its file each field stands."""
+
+    key: Key
+    language: str
+    path: str
+    record: Common
+    body: Body
+    body_line: int
+    places: Places
+
+    def spot(self, path: Path, *, at_key: bool = False) -> Spot:
+        """Where a field's value (or its name) stands; for what was left out, the nearest field around it."""
+        return spot_of(self.places, path, at_key=at_key)
+
+
+def spot_of(places: Places, path: Path, *, at_key: bool = False) -> Spot:
+    """The place of the longest part of a path that was written; where one text stands for a list, of that text."""
+    for length in range(len(path), 0, -1):
+        found = places.get(path[:length])
+        if found:
+            is_whole = length == len(path) or isinstance(path[length], int)
+            return found[1] if is_whole and not at_key else found[0]
+    return START
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One document points at another: by which field, and with what the author wrote along with it."""
+
+    source: Key
+    target: Key
+    field: str
+    around: Record | None = None
+
+
+IN_BODY = "body"
+"""The field of an edge that a link in a body makes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What a document can be found by: names with their values, and numbers with their lowest and highest value."""
+
+    names: dict[str, tuple[str, ...]]
+    numbers: dict[str, tuple[int, int | None]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What other pages may show of a document, in the words of the page's language."""
+
+    key: Key
+    url: str
+    title: str
+    summary: str
+    language: str
+    look: str
+    """How its kind looks: `good`, `fail`, `tool` or `plain`; icon and inks follow from it."""
+    label: str
+    facts: tuple[str, ...]
+    cover: Cover
+    marks: tuple[str, ...] = ()
+    """What a reader must know before she opens it: archived, a fictional example."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A content type: everything that the engine needs to know of it, declared in one file of `kinds/`."""
+
+    name: str
+    folder: str
+    record: type[Common]
+    template: str
+    card: "Callable[[Document, Site], Card]"
+    page: "Callable[[Document, Site], View]"
+    one: str
+    """An interface text: what one of it is called."""
+    plural: str
+    """An interface text, such as `Stories`: the name of its list and of its place in the navigation."""
+    listed: bool = True
+    """Whether it has pages that list it."""
+    order: "Callable[[Document], str]" = lambda document: ""
+    """Sorts its documents in lists; among equals the name does."""
+    newest_first: bool = False
+    """Whether the highest in that order comes first."""
+    at_root: bool = False
+    """Whether its pages live at the top of the site rather than below its folder."""
+    facets: "Callable[[Document], Facets]" = lambda document: Facets({})
+    choices: "Mapping[str, Mapping[str, str]]" = field(default_factory=dict)
+    """For facets whose values are no terms and no documents: the interface text of each value, in order."""
+    sorts: str = ""
+    """The facet by whose values its list is divided, each with a list of its own."""
+    headings: "Callable[[Document], tuple[str, ...]]" = lambda document: ()
+    """Texts of fields that a search treats like headings of the body."""
+    texts: "Callable[[Document], tuple[str, ...]]" = lambda document: ()
+    """Texts of fields that a search treats like the body."""
+
+    starter: "Callable[[str, str], Mapping[str, object]]" = lambda title, day: {"title": title}
+    """What a new document of a title begins with on a day (ISO 8601): a value for each field that it must have."""
+
+    def url(self, slug: str) -> str:
+        """The site path of a document's page."""
+        return f"{slug}/" if self.at_root else f"{self.folder}/{slug}/"
+
+
+def withheld(record: Common, day: date, consent_months: int) -> str | None:
+    """The one rule of what may be shown: why a document is not shown on a day, or None when it is.
+
+    The reasons are `draft`, `review`, `later`, `expired` and `consent`; whatever is unsure is not shown.
+    """
+    if record.status not in ("published", "archived"):
+        return record.status
+    if record.publish_on and record.publish_on.first > day:
+        return "later"
+    if record.expires_on and record.expires_on.last < day:
+        return "expired"
+    if record.consent and not record.consent.covers("site", day, consent_months):
+        return "consent"
+    return None

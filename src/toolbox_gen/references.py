@@ -1,0 +1,266 @@
+"""What fields and bodies point at: every reference resolved, and a problem for each that leads nowhere."""
+
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote, urlsplit
+
+from toolbox_gen.config import Config
+from toolbox_gen.load import CONTENT, MEDIA, Content, file_of
+from toolbox_gen.markdown import Link
+from toolbox_gen.model import IN_BODY, Document, Edge, Key, Kind
+from toolbox_gen.problems import Problem, Spot, nearest, problem
+from toolbox_gen.schema import File, Mention, Ref, mentions
+from toolbox_gen.source import Media
+
+SCHEMES = ("https", "mailto", "tel")
+DOWNLOADS = (
+    ".pdf", ".epub", ".docx", ".odt", ".pptx", ".odp", ".xlsx", ".ods", ".csv", ".gpx", ".ics", ".zip",
+    ".mp3", ".ogg", ".mp4", ".webm", ".vtt",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a link of a body leads to: a document (and an anchor in it), a file, or an address elsewhere."""
+
+    key: Key | None = None
+    anchor: str = ""
+    media: str = ""
+    url: str = ""
+
+
+@dataclass(slots=True)
+class Resolved:
+    """By document path: its edges and its links' targets; and where each document is named, for warnings."""
+
+    edges: dict[str, tuple[Edge, ...]] = field(default_factory=dict)
+    targets: dict[str, tuple[Target, ...]] = field(default_factory=dict)
+    mentions: list[tuple[Document, Spot, Key]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def resolve(content: Content, *, kinds: Mapping[str, Kind], media: Mapping[str, Media], config: Config) -> Resolved:
+    """Follow every reference of every document."""
+    return _Resolver(content, kinds, media, config).run()
+
+
+class _Resolver:
+    def __init__(self, content: Content, kinds: Mapping[str, Kind], media: Mapping[str, Media], config: Config) -> None:
+        self.content, self.kinds, self.media, self.config = content, kinds, media, config
+        self.slugs: dict[str, dict[str, Document]] = {name: {} for name in kinds}
+        self.by_path: dict[str, Document] = {}
+        for (key, language), document in content.documents.items():
+            self.by_path[document.path] = document
+            if language == config.language or key.slug not in self.slugs[key.kind]:
+                self.slugs[key.kind][key.slug] = document
+        self.found = Resolved()
+
+    def run(self) -> Resolved:
+        acyclic: list[tuple[Document, Spot, Edge]] = []
+        for document in self.content.documents.values():
+            edges: list[Edge] = []
+            for mention in mentions(document.record):
+                spot = document.spot(mention.path)
+                if isinstance(mention.mark, File):
+                    self._file(document, mention, spot)
+                    continue
+                edge = self._edge(document, mention, mention.mark, spot)
+                if edge and edge in edges:
+                    self._complain(document, spot, "named-twice", name=mention.name)
+                elif edge:
+                    edges.append(edge)
+                    if mention.mark.acyclic:
+                        acyclic.append((document, spot, edge))
+            targets = tuple(self._target(document, link) for link in document.body.links)
+            edges += dict.fromkeys(
+                Edge(document.key, t.key, IN_BODY) for t in targets if t.key and t.key != document.key
+            )
+            self.found.edges[document.path] = tuple(edges)
+            self.found.targets[document.path] = targets
+        self.found.problems += _circles(acyclic)
+        return self.found
+
+    def _complain(self, document: Document, spot: Spot, code: str, **values: object) -> None:
+        self.found.problems.append(problem(document.path, spot, code, **values))
+
+    # ---------------------------------------------------------------------------------------- fields
+
+    def _edge(self, document: Document, mention: Mention, mark: Ref, spot: Spot) -> Edge | None:
+        target = document.key.kind if mark.target == "same" else mark.target
+        where = str(mention.path[0])
+        if "," in mention.name:
+            self._complain(document, spot, "list-without-brackets", name=mention.name)
+            return None
+        if target in self.kinds:
+            key = Key(target, mention.name)
+            if mention.name not in self.slugs[target]:
+                near = nearest(mention.name, self.slugs[target])
+                file = file_of(self.kinds[target], mention.name)
+                self._complain(document, spot, "unknown-document", name=mention.name, nearest=near, file=file)
+                return None
+            if key == document.key:
+                self._complain(document, spot, "refers-to-itself", name=where)
+                return None
+            self.found.mentions.append((document, spot, key))
+        else:
+            vocabulary = self.content.vocabularies.get(target)
+            if vocabulary and vocabulary.is_broken:
+                return None
+            terms = vocabulary.terms if vocabulary else {}
+            if mention.name not in terms:
+                labels = {text: name for name, term in terms.items() for text in (term.label or {}).values()}
+                near = nearest(mention.name, [*terms, *labels])
+                values = {"name": mention.name, "nearest": labels.get(near, near), "field": where}
+                file = f"{CONTENT}/vocabularies/{target}.yaml"
+                self._complain(document, spot, "unknown-term", vocabulary=target, file=file, **values)
+                return None
+            key = Key(target, mention.name)
+        around = None if mention.around is document.record else mention.around
+        return Edge(document.key, key, where, around)
+
+    def _file(self, document: Document, mention: Mention, spot: Spot) -> None:
+        path = self._media_path(document, mention.name)
+        image = isinstance(mention.mark, File) and mention.mark.sort == "image"
+        self._check_file(document, spot, mention.name, path, image=image)
+
+    def _check_file(self, document: Document, spot: Spot, name: str, path: str | None, *, image: bool) -> bool:
+        if path is None:
+            known = (p for p, media in self.media.items() if media.is_image or not image)
+            near = nearest(name.rpartition("/")[2], (p.rpartition("/")[2] for p in known))
+            self._complain(document, spot, "missing-image" if image else "missing-file", name=name, nearest=near)
+        elif image and not self.media[path].is_image:
+            self._complain(document, spot, "not-an-image", name=name)
+        elif not image and not self.media[path].is_image and not path.lower().endswith(DOWNLOADS):
+            self._complain(document, spot, "not-a-download", name=name, known=", ".join(DOWNLOADS))
+        else:
+            return True
+        return False
+
+    def _media_path(self, document: Document, name: str) -> str | None:
+        for folder in (posixpath.dirname(document.path), f"{CONTENT}/{MEDIA}", CONTENT):
+            path = posixpath.normpath(f"{folder}/{name}")
+            if path in self.media:
+                return path
+        return None
+
+    # ---------------------------------------------------------------------------------------- bodies
+
+    def _target(self, document: Document, link: Link) -> Target:
+        spot = Spot(document.body_line + link.line - 1, link.column)
+        if link.form == "image" and not link.text.strip():
+            self._complain(document, spot, "missing-alt", name=link.target)
+        if link.form == "wiki":
+            return self._wiki(document, link, spot)
+        if link.is_external:
+            return self._external(document, link, spot)
+        path, _, anchor = link.target.partition("#")
+        if not path:
+            return self._document(document, document, anchor, spot)
+        if path.startswith("/"):
+            self._complain(document, spot, "absolute-link", target=link.target)
+            return Target()
+        full = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), path))
+        if full in self.by_path:
+            if link.form == "image":
+                self._complain(document, spot, "not-an-image", name=link.target)
+            return self._document(document, self.by_path[full], anchor, spot)
+        media = full if full in self.media else None
+        if path.endswith(".md") or (media is None and link.form != "image"):
+            self._broken(document, link, spot, full)
+            return Target()
+        if link.form == "image":
+            media = self._media_path(document, path)
+        is_good = self._check_file(document, spot, path, media, image=link.form == "image")
+        return Target(media=media or "") if is_good else Target()
+
+    def _broken(self, document: Document, link: Link, spot: Spot, full: str) -> None:
+        """Say what is wrong with a link that leads nowhere: an address, or the name of a file."""
+        if link.target.startswith("www."):
+            self._complain(document, spot, "wrong-url", name="", value=link.target)
+            return
+        if "@" in link.target:
+            self._complain(document, spot, "mail-without-mailto", value=link.target)
+            return
+        folder = posixpath.dirname(document.path)
+        others = [path for path in (*self.media, *self.by_path) if path != document.path]
+        others.sort(key=lambda path: posixpath.dirname(path) == folder)  # of two with one name, the one beside it
+        named = {posixpath.basename(path): path for path in others}
+        near = nearest(posixpath.basename(full), named)
+        near = posixpath.relpath(named[near], folder) if near else ""
+        self._complain(document, spot, "broken-link", target=link.target, nearest=near, file=full)
+
+    def _external(self, document: Document, link: Link, spot: Spot) -> Target:
+        scheme = link.target.partition(":")[0].lower()
+        if link.form == "image":
+            self._complain(document, spot, "image-elsewhere", target=link.target)
+        elif scheme == "http":
+            secure = "https" + quote(link.target[4:], safe="/:?#[]@!$&'()*+,;=%")
+            self._complain(document, spot, "url-not-https", name="", value=link.target, secure=secure)
+        elif scheme == "https" and "." not in urlsplit(link.target).netloc:
+            self._complain(document, spot, "wrong-url", name="", value=link.target)
+        elif scheme not in SCHEMES:
+            self._complain(document, spot, "refused-link", target=link.target[:80], known=", ".join(SCHEMES))
+        return Target(url=link.target)
+
+    def _wiki(self, document: Document, link: Link, spot: Spot) -> Target:
+        name, _, anchor = link.target.partition("#")
+        folder, _, slug = name.strip().rpartition("/")
+        if not slug:
+            return self._document(document, document, anchor, spot)
+        found = [
+            self.slugs[kind.name][slug]
+            for kind in self.kinds.values()
+            if slug in self.slugs[kind.name] and folder in ("", kind.folder, kind.name)
+        ]
+        if len(found) == 1:
+            return self._document(document, found[0], anchor, spot)
+        if found:
+            names = ", ".join(f"[[{self.kinds[d.key.kind].folder}/{slug}]]" for d in found)
+            self._complain(document, spot, "ambiguous-link", target=link.target, known=names)
+        else:
+            near = nearest(slug, (s for slugs in self.slugs.values() for s in slugs))
+            self._complain(document, spot, "broken-link", target=f"[[{link.target}]]", nearest=near, file=slug + ".md")
+        return Target()
+
+    def _document(self, document: Document, target: Document, anchor: str, spot: Spot) -> Target:
+        anchors = [heading.anchor for heading in target.body.headings]
+        if anchor and anchor not in anchors:
+            near = nearest(anchor, anchors)
+            values = {"anchor": anchor, "file": target.path, "nearest": near, "known": ", ".join(anchors)}
+            self._complain(document, spot, "broken-anchor", **values)
+        if target.key != document.key:
+            self.found.mentions.append((document, spot, target.key))
+        return Target(key=target.key, anchor=anchor)
+
+
+def _circles(edges: Iterable[tuple[Document, Spot, Edge]]) -> Iterator[Problem]:
+    """A problem at each edge that leads, by edges of its own field, back to where it begins."""
+    edges = list(edges)
+    ways: dict[tuple[str, Key], list[Key]] = {}
+    for _, _, edge in edges:
+        ways.setdefault((edge.field, edge.source), []).append(edge.target)
+    for document, spot, edge in edges:
+        back = _way(ways, edge.field, edge.target, edge.source)
+        if back:
+            names = " → ".join(key.slug for key in (edge.source, *back))
+            yield problem(document.path, spot, "circle", name=edge.field, way=names)
+
+
+def _way(ways: Mapping[tuple[str, Key], list[Key]], name: str, start: Key, goal: Key) -> list[Key]:
+    """The shortest way from one document to another by a field, both included; empty when there is none."""
+    came: dict[Key, Key | None] = {start: None}
+    queue = [start]
+    for key in queue:
+        if key == goal:
+            back: list[Key] = []
+            at: Key | None = key
+            while at is not None:
+                back.append(at)
+                at = came[at]
+            return back[::-1]
+        for step in ways.get((name, key), ()):
+            if step not in came:
+                came[step] = key
+                queue.append(step)
+    return []

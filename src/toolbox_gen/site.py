@@ -1,0 +1,210 @@
+"""Documents → Site: what is published, how it hangs together, and what the pages of one language may ask of it.
+
+`link` resolves every reference of fields and bodies and reports the ones that lead nowhere. All outputs take their
+documents from `Site.documents`, and that holds the published ones only: nothing else can reach a page.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from toolbox_gen.config import Config
+from toolbox_gen.i18n import Words, words
+from toolbox_gen.load import Content, Term, Vocabulary
+from toolbox_gen.model import Card, Document, Edge, Key, Kind, withheld
+from toolbox_gen.problems import Problem, problem
+from toolbox_gen.references import Target, resolve
+from toolbox_gen.source import Media
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """The published toolbox as readers of one language see it."""
+
+    config: Config
+    language: str
+    day: date
+    kinds: Mapping[str, Kind]
+    documents: Mapping[Key, Document]
+    vocabularies: Mapping[str, Vocabulary]
+    media: Mapping[str, Media]
+    edges: tuple[Edge, ...]
+    targets: Mapping[str, tuple[Target, ...]]
+    """For each document's path, what the links of its body lead to."""
+    gone: tuple[Key, ...] = ()
+    """Documents that were public and are no longer, whose addresses stay as neutral pages."""
+    assets: Mapping[str, str] = field(default_factory=dict)
+    """The theme's files: name → site path."""
+    portable: bool = False
+
+    @cached_property
+    def words(self) -> Words:
+        """The interface in the site's language."""
+        return words(self.language)
+
+    @cached_property
+    def root(self) -> str:
+        """The site path below which this language's pages live: nothing for the main language."""
+        return "" if self.language == self.config.language else f"{self.language}/"
+
+    def of(self, kind: str) -> tuple[Document, ...]:
+        """The published documents of a kind, in the order of its list."""
+        return self._by_kind.get(kind, ())
+
+    @cached_property
+    def _by_kind(self) -> dict[str, tuple[Document, ...]]:
+        found: dict[str, list[Document]] = {}
+        for document in self.documents.values():
+            found.setdefault(document.key.kind, []).append(document)
+        return {name: self._sorted(self.kinds[name], documents) for name, documents in found.items()}
+
+    def _sorted(self, kind: Kind, documents: Iterable[Document]) -> tuple[Document, ...]:
+        by_name = sorted(documents, key=lambda d: (self.words.sort_key(d.record.heading), d.key))
+        return tuple(sorted(by_name, key=kind.order, reverse=kind.newest_first))
+
+    def card(self, key: Key) -> Card:
+        """What other pages show of a published document."""
+        if key not in self._cards:
+            document = self.documents[key]
+            self._cards[key] = self.kinds[key.kind].card(document, self)
+        return self._cards[key]
+
+    @cached_property
+    def _cards(self) -> dict[Key, Card]:
+        return {}
+
+    def cards(self, keys: Iterable[Key]) -> tuple[Card, ...]:
+        """The cards of those documents that are published."""
+        return tuple(self.card(key) for key in keys if key in self.documents)
+
+    def url(self, key: Key) -> str:
+        """The site path of a document's page."""
+        return self.root + self.kinds[key.kind].url(key.slug)
+
+    def outgoing(self, key: Key, *fields: str) -> tuple[Edge, ...]:
+        """What a document points at, in its own order; with names, by these fields only."""
+        return tuple(e for e in self._outgoing.get(key, ()) if not fields or e.field in fields)
+
+    def incoming(self, key: Key, *fields: str) -> tuple[Edge, ...]:
+        """What points at a document, in the order of the lists that the sources stand in."""
+        return tuple(e for e in self._incoming.get(key, ()) if not fields or e.field in fields)
+
+    @cached_property
+    def _outgoing(self) -> dict[Key, list[Edge]]:
+        found: dict[Key, list[Edge]] = {}
+        for edge in self.edges:
+            found.setdefault(edge.source, []).append(edge)
+        return found
+
+    @cached_property
+    def _incoming(self) -> dict[Key, list[Edge]]:
+        found: dict[Key, list[Edge]] = {}
+        for kind in self._by_kind:
+            for document in self.of(kind):
+                for edge in self.outgoing(document.key):
+                    found.setdefault(edge.target, []).append(edge)
+        return found
+
+    def term(self, vocabulary: str, name: str) -> Term:
+        """A term of a vocabulary."""
+        return self.vocabularies[vocabulary].terms[name]
+
+    def label(self, vocabulary: str, name: str) -> str:
+        """A term's word in the site's language, or in the nearest language that has one."""
+        return self.in_language(self.term(vocabulary, name).label) or name
+
+    def in_language(self, texts: Mapping[str, str]) -> str:
+        """The text for the site's language: its own, that of all languages, the main language's, or any."""
+        for language in (self.language, "", self.config.language):
+            if language in texts:
+                return texts[language]
+        return next((texts[language] for language in sorted(texts)), "")
+
+    @cached_property
+    def term_counts(self) -> Mapping[tuple[str, str], int]:
+        """How many published documents name a term, by vocabulary and term."""
+        counts: Counter[tuple[str, str]] = Counter()
+        for edge in self.edges:
+            if edge.target.kind in self.vocabularies:
+                counts[edge.target.kind, edge.target.slug] += 1
+        return counts
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A site per language, what was held back and why, and what leads nowhere."""
+
+    sites: tuple[Site, ...]
+    withheld: Mapping[str, tuple[Key, ...]]
+    problems: tuple[Problem, ...]
+
+
+def link(
+    content: Content,
+    *,
+    config: Config,
+    kinds: Sequence[Kind],
+    media: Iterable[Media],
+    day: date,
+    assets: Mapping[str, str],
+    portable: bool,
+) -> Linked:
+    """Resolve all references, choose what is published on a day, and make the site of each language."""
+    by_name = {kind.name: kind for kind in kinds}
+    files = {one.path: one for one in media}
+    resolved = resolve(content, kinds=by_name, media=files, config=config)
+    problems = list(resolved.problems)
+    held: dict[str, list[Key]] = {}
+    gone: list[Key] = []
+    for (key, language), document in content.documents.items():
+        if language != config.language:
+            continue
+        reason = withheld(document.record, day, config.consent_months)
+        if reason:
+            held.setdefault(reason, []).append(key)
+        if reason in ("expired", "consent") and not _is_pending(document):
+            gone.append(key)
+    hidden = {key for keys in held.values() for key in keys}
+    problems += [
+        problem(document.path, spot, "unpublished-reference", target=content.documents[key, config.language].path)
+        for document, spot, key in resolved.mentions
+        if key in hidden and document.key not in hidden
+    ]
+    sites = []
+    for language in config.languages:
+        documents = {
+            key: _in_language(content, key, language, day, config)
+            for key, own in content.documents
+            if own == config.language and key not in hidden
+        }
+        targets = {d.path: tuple(_open(t, documents) for t in resolved.targets[d.path]) for d in documents.values()}
+        edges = tuple(
+            edge
+            for document in documents.values()
+            for edge in resolved.edges[document.path]
+            if edge.target in documents or edge.target.kind not in by_name
+        )
+        sites.append(
+            Site(config, language, day, by_name, documents, content.vocabularies, files, edges, targets,
+                 tuple(sorted(gone)), assets, portable)
+        )  # fmt: skip
+    return Linked(tuple(sites), {reason: tuple(sorted(keys)) for reason, keys in sorted(held.items())}, tuple(problems))
+
+
+def _in_language(content: Content, key: Key, language: str, day: date, config: Config) -> Document:
+    """The translation, or the original as long as there is none that may be shown."""
+    translation = content.documents.get((key, language))
+    if translation and withheld(translation.record, day, config.consent_months) is None:
+        return translation
+    return content.documents[key, config.language]
+
+
+def _is_pending(document: Document) -> bool:
+    return document.record.consent is not None and document.record.consent.status == "pending"
+
+
+def _open(target: Target, documents: Mapping[Key, Document]) -> Target:
+    """The target, or nothing when its document is not published."""
+    return Target() if target.key and target.key not in documents else target

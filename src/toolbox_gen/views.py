@@ -1,0 +1,160 @@
+"""Views: the plain, frozen values that templates get, and nothing else does.
+
+A view holds all that its page shows, in the language of the page; addresses are site paths, which the template turns
+into links as seen from the page. So a view is also the list of what a page depends on.
+"""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from toolbox_gen.model import Card
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads somewhere: a site path, or an address elsewhere."""
+
+    label: str
+    url: str
+    note: str = ""
+    current: bool = False
+    shape: str = ""
+    """For a theme, the SVG path (on 20 by 20 units) of the shape that the covers of its documents share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What all pages of a language share: the site's name, its navigation, its files."""
+
+    title: str
+    description: str
+    language: str
+    direction: str
+    portable: bool
+    base: str
+    """The path below which the site lives on its host, `/` or `/toolbox/`: for pages without a place of their own."""
+    origin: str
+    """Scheme and host of the site, or nothing when `site.yaml` gives no address."""
+    home: str
+    search: str
+    feed: str
+    style: str
+    scripts: tuple[str, ...]
+    icon: str
+    manifest: str
+    navigation: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    licence: Link | None
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around a page: the site's face, and what the page is called and where it lives."""
+
+    face: Face
+    url: str
+    title: str
+    description: str = ""
+    crumbs: tuple[Link, ...] = ()
+    indexed: bool = True
+    rootless: bool = False
+    """Whether it is shown at any address (404), so that its links begin at the site's base."""
+    sort: str = "website"
+    data: tuple[tuple[str, object], ...] = ()
+    """schema.org's description of the page, as JSON-LD's pairs."""
+    section: str = ""
+    """The site path of the navigation's entry that it belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Any page's view."""
+
+    frame: Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image in the sizes that there are, each as (site path, width)."""
+
+    alt: str
+    width: int
+    height: int
+    webp: tuple[tuple[str, int], ...]
+    jpeg: tuple[tuple[str, int], ...]
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """Something to take away."""
+
+    label: str
+    url: str
+    external: bool
+    language: str
+    """A language code, when the file is in one."""
+    language_name: str
+    detail: str
+    """What kind of file, and how large."""
+    order_url: str = ""
+    """Where to order it on paper, while there are any."""
+    stock: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of the facts at a glance: texts, or links to what shares them."""
+
+    label: str
+    values: tuple[Link, ...]
+    """A value without an address is a text."""
+    icon: str = ""
+    """One that is to be seen at once has a drawing: `time`, `people`, `speech`, `ease`, `place`, `day`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another document, and why it is shown here."""
+
+    card: Card
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """The facts of an archived page."""
+
+    on: str
+    reason: str
+    replacement: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A source of facts."""
+
+    title: str
+    url: str
+    accessed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article(View):
+    """What the pages of documents share."""
+
+    card: Card
+    body: Markup
+    facts: tuple[Fact, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    downloads: tuple[Download, ...] = ()
+    sources: tuple[Reference, ...] = ()
+    archive: Archive | None = None
+    updated: str = ""
+    credits: str = ""
+    licence: Link | None = None
+    contact: str = ""
+    themes: tuple[Link, ...] = ()
