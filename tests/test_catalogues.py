@@ -1,0 +1,103 @@
+"""Every text of the program and of the theme is translated into every language that has catalogues."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from tests.catalogues import DOMAINS, TEMPLATES, catalogue, file_of, id_of, languages, merged, texts
+
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
+BY_LANGUAGE = [(language, domain) for language in languages() for domain in DOMAINS]
+SPOKEN = ("alt", "aria-label", "aria-description", "aria-roledescription", "placeholder", "title")
+"""Attributes that a reader reads or hears."""
+ALLOWED = {"GPX", "PDF", "JavaScript", "km", "min"}
+"""Names and signs that are the same in every language."""
+
+
+def test_there_is_a_language() -> None:
+    assert "nl" in languages()
+    assert all(texts(domain) for domain in DOMAINS)
+
+
+@pytest.mark.parametrize(("language", "domain"), BY_LANGUAGE)
+def test_every_text_is_translated(language: str, domain: str) -> None:
+    known = catalogue(language, domain)
+    missing = []
+    for text in texts(domain):
+        found = known.get(id_of(text))
+        given = () if found is None else (found.string,) if isinstance(found.string, str) else found.string
+        if found is None or not given or not all(given) or found.fuzzy or found.pluralizable != isinstance(text, tuple):
+            missing.append(id_of(text))
+    assert not missing, "python -m tests.catalogues --update, and translate what it lists"
+
+
+@pytest.mark.parametrize(("language", "domain"), BY_LANGUAGE)
+def test_nothing_stale_is_kept(language: str, domain: str) -> None:
+    known = catalogue(language, domain)
+    now = {id_of(text) for text in texts(domain)}
+    assert {id_of(message.id) for message in known if message.id} - now == set()
+    assert not known.obsolete
+
+
+@pytest.mark.parametrize(("language", "domain"), BY_LANGUAGE)
+def test_placeholders_are_those_of_the_text(language: str, domain: str) -> None:
+    for message in catalogue(language, domain):
+        if not message.id:
+            continue
+        originals = (message.id,) if isinstance(message.id, str) else message.id
+        translated = (message.string,) if isinstance(message.string, str) else message.string or ()
+        allowed = [sorted(PLACEHOLDER.findall(one)) for one in originals]
+        for one in translated:
+            assert sorted(PLACEHOLDER.findall(one)) in allowed, message.id
+
+
+@pytest.mark.parametrize(("language", "domain"), BY_LANGUAGE)
+def test_files_are_as_the_tool_writes_them(language: str, domain: str) -> None:
+    written = file_of(language, domain).read_text(encoding="utf-8")
+    assert written == merged(language, domain), "python -m tests.catalogues --update"
+
+
+class _Words(HTMLParser):
+    """The literal words of a template: between its tags, and in the attributes that are read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.silent += tag in ("script", "style")
+        for name, value in attrs:
+            if name in SPOKEN:
+                self.note(value or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.silent -= tag in ("script", "style")
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self.note(re.sub(r""" [a-z-]+="[^"<>]*\"""", "", data))  # a macro may give a tag its attributes
+
+    def note(self, text: str) -> None:
+        self.found += [word for word in re.findall(r"[^\W\d_]{2,}", text) if word not in ALLOWED]
+
+
+def words_in(template: str) -> list[str]:
+    """The literal words of a template; its comments, tags, expressions and translated blocks say nothing."""
+    plain = re.sub(r"{#.*?#}|{%-?\s*trans\b.*?endtrans\s*-?%}|{%.*?%}", "", template, flags=re.S)
+    plain = re.sub(r"{{.*?}}", "1", plain, flags=re.S)
+    reader = _Words()
+    reader.feed(plain)
+    reader.close()
+    return reader.found
+
+
+def test_words_in_finds_words() -> None:
+    assert words_in('<p title="Look">{{ _("Well") }} · {# no #}Done {% if "x" %}</p>') == ["Look", "Done"]
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.html")), ids=lambda p: p.relative_to(TEMPLATES).as_posix())
+def test_no_template_holds_words(path: Path) -> None:
+    assert words_in(path.read_text(encoding="utf-8")) == []
