@@ -150,7 +150,9 @@ class Words:
         if value.sessions:
             count = value.sessions.count
             each = self.duration(value.sessions.each)
-            text = f"{self.number(count)} × {each}" if each else self.count("%(num)s session", "%(num)s sessions", count)
+            text = (
+                f"{self.number(count)} × {each}" if each else self.count("%(num)s session", "%(num)s sessions", count)
+            )
         else:
             low = value.min if value.min is not None else value.max
             high = value.max if value.max is not None else value.min

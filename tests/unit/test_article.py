@@ -1,0 +1,91 @@
+"""What the pages of documents share: frame, body, archive, licence, marks."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.english import SITE, page, picture, published, said, sites, story
+from toolbox_gen import article, views
+from toolbox_gen.model import Key
+
+X = Key("story", "x")
+
+
+def test_navigation_names_lists_that_have_something_and_the_footer_pages(tmp_path: Path) -> None:
+    (site,) = sites(tmp_path, {"content/organisations/buurthuis.md": None, "content/stories/aan-tafel.md": None})
+    face = article.face(site)
+    assert [link.url for link in face.navigation] == ["stories/", "tools/", "themes/"]
+    assert [(link.label, link.url) for link in face.footer] == [("Over", "over/")]
+    assert article.face(site) is face
+
+
+@pytest.mark.parametrize(
+    ("config", "fields", "licence"),
+    [
+        ("", "", None),
+        ("license: {name: CC-BY-4.0}\n", "", views.Link("CC-BY-4.0", article.LICENCES["CC-BY-4.0"])),
+        ("license: {name: Ours, url: https://e.example/}\n", "", views.Link("Ours", "https://e.example/")),
+        ("license: {name: CC-BY-4.0}\n", "license: MIT", views.Link("MIT", "")),
+    ],
+)
+def test_a_document_has_its_own_licence_or_the_sites(
+    tmp_path: Path, config: str, fields: str, licence: views.Link | None
+) -> None:
+    (site,) = sites(tmp_path, {"site.yaml": SITE + config, "content/stories/x.md": story(fields)})
+    view = site.kinds["story"].page(site.documents[X], site)
+    assert isinstance(view, views.Article)
+    assert view.licence == licence
+
+
+def test_links_of_a_body_are_written_as_seen_from_its_page(tmp_path: Path) -> None:
+    body = "[[deep-democracy]] [[deep-democracy|own words]] [a](../tools/deep-democracy.md#stappen) [b](#kop) [c](https://e.example/?a=1&b)\n\n## Kop\n"
+    html = page(published(tmp_path, {"content/stories/x.md": story(body=body)}), "stories/x")
+    assert '<a href="../../tools/deep-democracy/">Deep Democracy</a>' in html
+    assert '<a href="../../tools/deep-democracy/">own words</a>' in html
+    assert '<a href="../../tools/deep-democracy/#stappen">a</a>' in html
+    assert '<a href="#kop">b</a>' in html
+    assert '<a href="https://e.example/?a=1&amp;b">c</a>' in html
+
+
+def test_a_link_to_what_is_not_shown_is_neutral_words(tmp_path: Path) -> None:
+    (site,) = sites(tmp_path, {
+        "content/stories/x.md": story(body="See [[y]] and [that](y.md).\n"), "content/stories/y.md": story("status: draft", slug="Secret"),
+    })  # fmt: skip
+    assert str(article.body(site.documents[X], site)) == "<p>See no longer available and that.</p>\n"
+
+
+def test_pictures_of_a_body_have_all_their_sizes(tmp_path: Path) -> None:
+    (site,) = sites(tmp_path, {"content/stories/x.md": story(body="![Alt](p.png)\n"), "content/media/p.png": picture(600, 300)})
+    html = str(article.body(site.documents[X], site))
+    assert re.findall(r" (\d+)w", html) == ["480", "600", "480", "600"]
+    assert 'alt="Alt" width="600" height="300"' in html
+
+
+@pytest.mark.parametrize(
+    ("fields", "replacement"),
+    [("on: 2025", None), ("on: 2025, replaced_by: aan-tafel", "stories/aan-tafel/"), ("on: 2025, replaced_by: hidden", None)],
+)
+def test_an_archived_page_says_what_replaces_it_when_that_is_shown(
+    tmp_path: Path, fields: str, replacement: str | None
+) -> None:
+    files = {"content/stories/x.md": story(f"archived: {{{fields}}}\nstatus: archived"), "content/stories/hidden.md": story("status: draft")}
+    (site,) = sites(tmp_path, files)
+    found = article.archive(site.documents[X], site)
+    assert found
+    assert (found.replacement.url if found.replacement else None) == replacement
+
+
+@pytest.mark.parametrize(("extra", "marks"), [("true", 1), ("ja", 1), ("oui", 1), ("no", 0), ("''", 0)])
+def test_a_fictional_example_says_so(tmp_path: Path, extra: str, marks: int) -> None:
+    (site,) = sites(tmp_path, {"content/stories/x.md": story(f"extra: {{fictional: {extra}}}")})
+    assert site.card(X).marks == ("Fictional example",) * marks
+
+
+def test_head_and_crumbs_say_where_one_is(tmp_path: Path) -> None:
+    html = page(published(tmp_path, {"content/stories/x.md": story(slug="Xword")}), "stories/x")
+    assert "<title>Xword · Proof</title>" in html
+    assert '<meta name="description" content="What happened.">' in html
+    assert '<link rel="canonical" href="https://proof.example/box/stories/x/">' in html
+    assert said(html[html.index('class="crumbs"') :].partition("</nav>")[0]).endswith("Home Stories")
+    assert 'href="../../stories/" aria-current="true"' in html or 'href="../" aria-current="true"' in html

@@ -1,0 +1,74 @@
+"""Which document a file is, and its vocabularies."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.english import SITE, english, story
+from tests.projects import DAY
+from toolbox_gen.build import Options, check
+from toolbox_gen.catalogue import KINDS
+from toolbox_gen.load import file_of
+
+
+def found(root: Path, name: str, text: str, site: str = SITE) -> list[tuple[str, str]]:
+    """The problems of one more file: code, and the nearest or right name."""
+    report = check(Options(root=english(root, {name: text, "site.yaml": site}), day=DAY, planners=()))
+    values = [(p, dict(p.values)) for p in report.problems if p.path == name]
+    return [(p.code, v.get("nearest") or v.get("right") or "") for p, v in values]
+
+
+@pytest.mark.parametrize(
+    ("name", "problems"),
+    [
+        ("content/stories/a-1.md", []),
+        ("content/stories/Story One.md", [("wrong-slug-file", "story-one.md")]),
+        ("content/stories/éé.md", [("wrong-slug-file", "ee.md")]),
+        ("content/stories/…-.md", [("wrong-slug-file", "")]),
+        ("content/stories/v1.2.md", [("wrong-slug-file", "v1-2.md")]),
+        ("content/stories/search.md", [("reserved-slug", "")]),
+        ("content/stories/aan-tafel.fr.md", [("language-not-used", "")]),
+        ("content/story/a.md", [("unknown-folder", "content/stories")]),
+        ("content/a.md", [("unknown-folder", "")]),
+        ("content/stories/deep/a.md", [("misplaced-file", "")]),
+        ("content/media/a.md", []),
+    ],
+)
+def test_a_file_is_a_document_by_its_folder_and_name(tmp_path: Path, name: str, problems: list[tuple[str, str]]) -> None:
+    assert found(tmp_path, name, story()) == problems
+
+
+TWO = SITE.replace("[en]", "[en, nl]")
+
+
+def test_a_translation_takes_from_the_original_what_it_leaves_out(tmp_path: Path) -> None:
+    assert found(tmp_path, "content/stories/aan-tafel.nl.md", "---\ntitle: Vertaald\n---\nTekst.\n", TWO) == []
+
+
+def test_a_translation_stands_beside_an_original(tmp_path: Path) -> None:
+    assert found(tmp_path, "content/stories/alone.nl.md", story(), TWO) == [("translation-alone", "")]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "problems"),
+    [
+        ("settings.yaml", "group: Group\n", []),
+        ("settings.yaml", "group: {label: {en: Group}, synonyms: {en: circle}}\n", []),
+        ("settings.yaml", "Big group: Group\n", [("wrong-slug", "")]),
+        ("settings.yaml", "group: {labl: Group}\n", [("unknown-field", "label"), ("missing-field", "")]),
+        ("themas.yaml", "a: A\n", [("unknown-vocabulary", "themes")]),
+        ("deep/themes.yaml", "a: A\n", [("unknown-vocabulary", "themes")]),
+    ],
+)
+def test_vocabularies_are_judged(tmp_path: Path, name: str, text: str, problems: list[tuple[str, str]]) -> None:
+    assert sorted(found(tmp_path, f"content/vocabularies/{name}", text)) == sorted(problems)
+
+
+def test_of_a_vocabulary_that_cannot_be_read_nothing_is_called_unknown(tmp_path: Path) -> None:
+    root = english(tmp_path, {"content/vocabularies/themes.yaml": "inclusion: [\n"})
+    problems = check(Options(root=root, day=DAY, planners=())).problems
+    assert {p.path for p in problems} == {"content/vocabularies/themes.yaml"}
+
+
+def test_the_file_of_a_document() -> None:
+    assert [file_of(kind, "x") for kind in KINDS][:2] == ["content/stories/x.md", "content/tools/x.md"]

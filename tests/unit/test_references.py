@@ -1,0 +1,82 @@
+"""Links and names: each leads somewhere, or the author is told where it breaks and what was meant."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.english import english, picture, sites, story, tool
+from tests.projects import DAY
+from toolbox_gen.build import Options, check
+from toolbox_gen.model import IN_BODY, Key
+
+FILES: dict[str, str | bytes] = {
+    "content/tools/aan-tafel.md": tool(title="Same slug"),
+    "content/stories/photo.png": picture(),
+    "content/media/sheet.pdf": b"%PDF",
+    "content/media/run.exe": b"MZ",
+}
+
+
+@pytest.mark.parametrize(
+    ("body", "problems"),
+    [
+        ("[[deep-democracy]] [[tools/deep-democracy#stappen|steps]] [[tool/deep-democracy]]", []),
+        ("[a](../tools/deep-democracy.md#stappen) [b](nul-lezers.md) [c](#kop)\n\n## Kop", []),
+        ("[[#kop]]\n\n## Kop", []),
+        ("[a](https://example.org/) [b](mailto:a@b.be) [c](tel:+3290)", []),
+        ("![alt](photo.png) [x](../media/sheet.pdf)", []),
+        ("[[aan-tafel]]", [("ambiguous-link", 1)]),
+        ("[[deep-demokracy]]", [("broken-link", 1)]),
+        ("\n[a](../tools/deep-demokracy.md)", [("broken-link", 2)]),
+        ("[a](../tools/deep-democracy.md#stapen)", [("broken-anchor", 1)]),
+        ("[a](/tools/)", [("absolute-link", 1)]),
+        ("[a](http://example.org/)", [("url-not-https", 1)]),
+        ("[a](https://example)", [("wrong-url", 1)]),
+        ("[a](javascript:alert)", [("refused-link", 1)]),
+        ("[a](www.example.org)", [("wrong-url", 1)]),
+        ("[a](me@example.org)", [("mail-without-mailto", 1)]),
+        ("![](photo.png)", [("missing-alt", 1)]),
+        ("![a](phot.png)", [("missing-image", 1)]),
+        ("![a](../media/sheet.pdf)", [("not-an-image", 1)]),
+        ("![a](nul-lezers.md)", [("not-an-image", 1)]),
+        ("![a](https://example.org/a.png)", [("image-elsewhere", 1)]),
+        ("[a](../media/run.exe)", [("not-a-download", 1)]),
+        ("[a](../media/shet.pdf)", [("broken-link", 1)]),
+    ],
+)
+def test_links_of_a_body(tmp_path: Path, body: str, problems: list[tuple[str, int]]) -> None:
+    root = english(tmp_path, {**FILES, "content/stories/x.md": story(body=body + "\n")})
+    found = [p for p in check(Options(root=root, day=DAY, planners=())).problems if p.path == "content/stories/x.md"]
+    assert [(p.code, p.spot.line - 8) for p in found] == problems
+
+
+@pytest.mark.parametrize(
+    ("fields", "code", "values"),
+    [
+        ("organisations: buurthuys", "unknown-document", {"nearest": "buurthuis", "file": "content/organisations/buurthuys.md"}),
+        ("themes: Inclusie", "unknown-term", {"nearest": "inclusion", "file": "content/vocabularies/themes.yaml"}),
+        ("themes: inclusion, participation", "list-without-brackets", {"name": "inclusion, participation"}),
+        ("organisations: [buurthuis, buurthuis]", "named-twice", {"name": "buurthuis"}),
+        ("images: [{src: phto.png, alt: A}]", "missing-image", {"nearest": "photo.png"}),
+        ("images: [{src: sheet.pdf, alt: A}]", "not-an-image", {"name": "sheet.pdf"}),
+        ("downloads: [{file: run.exe, label: L}]", "not-a-download", {"name": "run.exe"}),
+        ("downloads: [{file: ../../site.yaml, label: L}]", "missing-file", {}),
+    ],
+)
+def test_names_in_fields(tmp_path: Path, fields: str, code: str, values: dict[str, str]) -> None:
+    root = english(tmp_path, {**FILES, "content/stories/x.md": story(fields)})
+    (found,) = check(Options(root=root, day=DAY, planners=())).problems
+    assert (found.path, found.code) == ("content/stories/x.md", code)
+    assert {name: dict(found.values)[name] for name in values} == values
+
+
+def test_edges_carry_what_was_written_and_lead_back(tmp_path: Path) -> None:
+    text = story("tools: [{tool: deep-democracy, note: N}]\nthemes: [inclusion]", body="[[deep-democracy]] [[deep-democracy]] [[buurthuis]] [[#a]]\n\n# A\n")
+    (site,) = sites(tmp_path, {"content/stories/x.md": text})
+    mine, tool_key = Key("story", "x"), Key("tool", "deep-democracy")
+    assert [(e.target, e.field) for e in site.outgoing(mine)] == [
+        (Key("themes", "inclusion"), "themes"), (tool_key, "tools"), (tool_key, IN_BODY), (Key("organisation", "buurthuis"), IN_BODY),
+    ]  # fmt: skip
+    assert [getattr(e.around, "note", None) for e in site.incoming(tool_key, "tools") if e.source == mine] == ["N"]
+    assert [e.source.slug for e in site.incoming(tool_key, "tools")] == ["aan-tafel", "x", "nul-lezers"]
+    assert [e.source.slug for e in site.incoming(tool_key, IN_BODY)] == ["aan-tafel", "x", "nul-lezers"]

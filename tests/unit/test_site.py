@@ -1,0 +1,84 @@
+"""What is published in each language, in which order, and what may be asked of it."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.english import SITE, english, sites, story
+from tests.projects import DAY
+from toolbox_gen.build import Options, check
+from toolbox_gen.model import Key
+
+TWO = SITE.replace("[en]", "[en, nl]")
+X = Key("story", "x")
+TOLD = "quotes: [{text: Q}]\nconsent: {ref: R, status: STATUS, given_on: 2026-01-01, scope: site}"
+
+
+def test_only_published_documents_are_in_it_and_the_rest_is_counted_by_reason(tmp_path: Path) -> None:
+    files = {
+        "content/stories/a.md": story("status: draft"),
+        "content/stories/b.md": story("publish_on: 2027"),
+        "content/stories/c.md": story("expires_on: 2025"),
+        "content/stories/d.md": story(TOLD.replace("STATUS", "withdrawn")),
+        "content/stories/e.md": story(TOLD.replace("STATUS", "pending")),
+        "content/stories/f.md": story(TOLD.replace("STATUS", "given")),
+    }
+    (site,) = sites(tmp_path, files)
+    assert {d.key.slug for d in site.of("story")} == {"aan-tafel", "nul-lezers", "f"}
+    assert [key.slug for key in site.gone] == ["c", "d"]
+    report = check(Options(root=tmp_path, day=DAY, planners=()))
+    assert {reason: [k.slug for k in keys] for reason, keys in report.withheld.items()} == {
+        "consent": ["d", "e"], "draft": ["a"], "expired": ["c"], "later": ["b"],
+    }  # fmt: skip
+
+
+def test_a_reference_to_what_is_not_shown_is_a_remark_and_no_edge(tmp_path: Path) -> None:
+    (site,) = sites(tmp_path, {
+        "content/stories/x.md": story("status: draft"), "content/stories/y.md": story(body="[[x]] and [[nul-lezers]]\n"),
+    })  # fmt: skip
+    assert [e.target.slug for e in site.outgoing(Key("story", "y"))] == ["nul-lezers"]
+    found = check(Options(root=tmp_path, day=DAY, planners=())).problems
+    assert [(p.path, p.code, p.is_error) for p in found] == [("content/stories/y.md", "unpublished-reference", False)]
+
+
+@pytest.mark.parametrize(
+    ("fields", "title"),
+    [("title: Vertaald", "Vertaald"), ("title: Vertaald\nstatus: draft", "Original"), ("title: V\nexpires_on: 2025", "Original")],
+)
+def test_a_translation_is_shown_where_it_may_be_and_else_the_original(tmp_path: Path, fields: str, title: str) -> None:
+    files = {"site.yaml": TWO, "content/stories/x.md": story(slug="Original"), "content/stories/x.nl.md": f"---\n{fields}\n---\nT.\n"}
+    main, other = sites(tmp_path, files)
+    assert main.documents[X].record.heading == "Original"
+    assert other.documents[X].record.heading == title
+    assert (main.url(X), other.url(X)) == ("stories/x/", "nl/stories/x/")
+
+
+def test_when_the_original_is_withdrawn_so_are_its_translations(tmp_path: Path) -> None:
+    files = {
+        "site.yaml": TWO,
+        "content/stories/x.md": story(TOLD.replace("STATUS", "withdrawn")),
+        "content/stories/x.nl.md": "---\ntitle: V\n---\nT.\n",
+    }
+    assert all(X not in site.documents for site in sites(tmp_path, files))
+
+
+def test_labels_are_those_of_the_language_or_the_nearest(tmp_path: Path) -> None:
+    (site,) = sites(tmp_path, {"content/vocabularies/settings.yaml": "a: {label: {en: Eng, nl: Ned}}\nb: {label: {nl: Ned}}\nc: All\n"})
+    assert [site.label("settings", name) for name in "abc"] == ["Eng", "Ned", "All"]
+    assert site.in_language({}) == ""
+
+
+def test_terms_are_counted_over_what_is_shown(tmp_path: Path) -> None:
+    (site,) = sites(tmp_path, {"content/stories/x.md": story("themes: [inclusion]\nstatus: draft")})
+    assert site.term_counts == {("themes", "inclusion"): 2, ("themes", "participation"): 2}
+
+
+def test_cards_are_of_what_is_shown_only(tmp_path: Path) -> None:
+    (site,) = sites(tmp_path, {"content/stories/x.md": story("status: draft")})
+    assert [c.key.slug for c in site.cards([X, Key("story", "aan-tafel")])] == ["aan-tafel"]
+    assert site.of("novel") == ()
+
+
+def test_a_broken_site_still_judges_its_templates(tmp_path: Path) -> None:
+    root = english(tmp_path, {"content/stories/x.md": story("colour: red"), "templates/page.html": "{% if %}"})
+    assert {p.code for p in check(Options(root=root, day=DAY)).problems} == {"unknown-field", "template-syntax"}
