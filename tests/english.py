@@ -54,7 +54,7 @@ def story(fields: str = "", *, slug: str = "", body: str = "Text.\n") -> str:
     if "period" in own:
         own.add("date")
     lines = [f"{name}: {value}" for name, value in needed.items() if name not in own]
-    return "\n".join(["---", *lines, fields.strip("\n"), "---", body])
+    return "\n".join(["---", *lines, *filter(None, [fields.strip("\n")]), "---", body])
 
 
 def tool(fields: str = "", *, body: str = "Text.\n", title: str = "A tool") -> str:
@@ -108,4 +108,17 @@ def sites(root: Path, files: Mapping[str, str | bytes | None] | None = None, **o
     return tuple(found)
 
 
-__all__ = ["STORY", "english", "facts", "main", "page", "picture", "published", "said", "sites", "story", "titles", "tool"]
+__all__ = [
+    "STORY",
+    "english",
+    "facts",
+    "main",
+    "page",
+    "picture",
+    "published",
+    "said",
+    "sites",
+    "story",
+    "titles",
+    "tool",
+]

@@ -257,10 +257,15 @@ def facts(*lines: views.Fact | None) -> tuple[views.Fact, ...]:
     return tuple(line for line in lines if line)
 
 
+def is_fictional(record: Common) -> bool:
+    """Whether a document says in `extra` that it is made up."""
+    return str(record.extra.get("fictional", "")).lower() in ("true", "yes", "ja", "oui")
+
+
 def marks(record: Common, site: Site) -> tuple[str, ...]:
     """What a reader must know before she opens a document."""
     found = []
-    if str(record.extra.get("fictional", "")).lower() in ("true", "yes", "ja", "oui"):
+    if is_fictional(record):
         found.append(site.words.text("Fictional example"))
     if record.status == "archived":
         found.append(site.words.text("Archived"))

@@ -89,7 +89,8 @@ _FILES = {
     ),
     "image-unreadable": _code(N_("This picture cannot be read."), N_("Save it again as JPEG, PNG or WebP.")),
     "image-too-large": _code(
-        N_("This picture has more than 50 megapixels."), N_("Save it smaller: 3000 pixels wide is enough.")
+        N_("This picture has more than 50 megapixels, or a side of more than 16,383 pixels."),
+        N_("Save it smaller: 3000 pixels wide is enough."),
     ),
 }
 
@@ -261,6 +262,10 @@ _FIELDS = {
     "refers-to-itself": _code(N_("“{name}” names this document itself."), N_("Take it away.")),
     "named-twice": _code(N_("“{name}” is named twice."), N_("Keep one of them.")),
     "circle": _code(N_("“{name}” goes round in a circle: {way}."), N_("Take one of these steps away.")),
+    "review-due": _warning(
+        N_("This document was to be read again by {date}."),
+        N_("Read it, mend what is no longer true, and move “review_by”."),
+    ),
     "unpublished-reference": _warning(
         N_("{target} is not shown on the site at this time, so this reference is left out."),
         N_("Nothing needs to be done if that is what you want; look whether your text still says too much about it."),
@@ -307,6 +312,10 @@ _RULES = {
 }
 
 _BODIES = {
+    "body-too-deep": _code(
+        N_("Quotes or lists stand too deep in each other here; the text in them would be lost."),
+        N_("Use fewer levels: at most nine lists or nineteen quotes in each other."),
+    ),
     "body-too-large": _code(N_("The text is larger than 1 MiB."), N_("Divide it into several documents.")),
     "broken-link": _code(
         N_("The link “{target}” leads nowhere: {file} does not exist."),

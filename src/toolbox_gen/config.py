@@ -5,23 +5,10 @@ from pathlib import PurePosixPath
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
+from toolbox_gen.fieldtypes import Language, Line, Mail, Many, Minutes, Slug, Summary, Texts, Title, Url
 from toolbox_gen.i18n import UnknownLanguage, has_catalogue, locale_of
 from toolbox_gen.marking import N_
-from toolbox_gen.schema import (
-    Fault,
-    Field,
-    Language,
-    Line,
-    Mail,
-    Many,
-    Minutes,
-    Record,
-    Slug,
-    Summary,
-    Texts,
-    Title,
-    Url,
-)
+from toolbox_gen.schema import Fault, Field, Record
 
 FILE = "site.yaml"
 

@@ -5,27 +5,9 @@ from datetime import date
 from typing import Annotated, Literal
 
 from toolbox_gen.dates import add_months
+from toolbox_gen.fieldtypes import Date, Free, Language, Line, Mail, Many, Slug, Summary, Title, Url
 from toolbox_gen.marking import N_
-from toolbox_gen.schema import (
-    AfterValidator,
-    Date,
-    Fault,
-    Field,
-    File,
-    Free,
-    Language,
-    Line,
-    Mail,
-    Many,
-    Record,
-    Ref,
-    Slug,
-    Summary,
-    Title,
-    Url,
-    fault,
-    model_validator,
-)
+from toolbox_gen.schema import AfterValidator, Fault, Field, File, Record, Ref, fault, model_validator
 
 
 class Archived(Record):

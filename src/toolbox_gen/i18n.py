@@ -25,7 +25,7 @@ from toolbox_gen.dates import PartialDate
 from toolbox_gen.marking import N_
 
 if TYPE_CHECKING:
-    from toolbox_gen.schema import Duration, GroupSize
+    from toolbox_gen.fieldtypes import Duration, GroupSize
 
 SOURCE_LANGUAGE = "en"
 _CATALOGUES = files("toolbox_gen") / "locale"
@@ -147,15 +147,16 @@ class Words:
         """`30–60 min`, `10 × 6 uur`; preparation is said apart."""
         if value is None:
             return ""
+        low = value.min if value.min is not None else value.max
+        high = value.max if value.max is not None else value.min
         if value.sessions:
             count = value.sessions.count
-            each = self.duration(value.sessions.each)
+            own = self.minutes(low, high) if low is not None and high is not None else ""
+            each = self.duration(value.sessions.each) or own
             text = (
                 f"{self.number(count)} × {each}" if each else self.count("%(num)s session", "%(num)s sessions", count)
             )
         else:
-            low = value.min if value.min is not None else value.max
-            high = value.max if value.max is not None else value.min
             assert low is not None
             assert high is not None
             text = self.minutes(low, high)

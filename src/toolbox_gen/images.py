@@ -13,6 +13,7 @@ from PIL import Image
 
 FORMATS = (".jpg", ".jpeg", ".png", ".webp")
 MOST_PIXELS = 50_000_000
+LONGEST_SIDE = 16_383  # what WebP can hold
 WIDTHS = (480, 960, 1600)
 _READS = ("JPEG", "PNG", "WEBP")
 _TURNS = {
@@ -37,7 +38,7 @@ def measure(data: bytes) -> tuple[int, int] | str:
         return "image-too-large"
     except (OSError, ValueError, SyntaxError):
         return "image-unreadable"
-    if width * height > MOST_PIXELS:
+    if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
         return "image-too-large"
     return (height, width) if turned else (width, height)
 

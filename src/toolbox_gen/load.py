@@ -11,12 +11,13 @@ from pathlib import PurePosixPath
 from typing import Annotated
 
 from toolbox_gen.config import Config
+from toolbox_gen.fieldtypes import Line, Many, Texts
 from toolbox_gen.frontmatter import Path, Value
 from toolbox_gen.marking import N_
 from toolbox_gen.model import Document, Key, Kind, spot_of
 from toolbox_gen.parse import Parsed
 from toolbox_gen.problems import START, Problem, nearest, problem
-from toolbox_gen.schema import Fault, Field, Line, Many, Record, Texts, validate
+from toolbox_gen.schema import Fault, Field, Record, validate
 from toolbox_gen.urls import LONGEST_SLUG, RESERVED, is_slug, slugify
 
 CONTENT = "content"

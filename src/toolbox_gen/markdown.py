@@ -16,6 +16,9 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
+MOST_LEVELS = 20
+"""How deep quotes and lists may stand in each other; a list counts twice, for itself and its item."""
+
 TABLE = ("table",)
 """What CommonMark lacks and editors use, by markdown-it's names."""
 
@@ -59,6 +62,8 @@ class Body:
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     text: str = ""
+    too_deep: int = 0
+    """The line whose quotes or lists stand so deep in each other that the parser left them out, or 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,7 @@ PLUGINS: tuple[Plugin, ...] = (wiki_links,)
 
 def parser(plugins: Sequence[Plugin] = PLUGINS) -> MarkdownIt:
     """CommonMark with tables, raw HTML off. Every target is kept, so that `links` can be judged with their lines."""
-    md = MarkdownIt("commonmark", {"html": False, "maxNesting": 40}).enable(list(TABLE))
+    md = MarkdownIt("commonmark", {"html": False, "maxNesting": MOST_LEVELS}).enable(list(TABLE))
     md.validateLink = lambda url: True  # type: ignore[method-assign]
     for plugin in plugins:
         plugin(md)
@@ -121,7 +126,14 @@ def read(text: str, md: MarkdownIt = _PARSER) -> Body:
     for token in tokens:
         reader.block(token)
     html = md.renderer.render(tokens, md.options, {})
-    return Body(html, tuple(reader.found_headings), tuple(reader.links), "\n".join(filter(None, reader.texts)))
+    text = "\n".join(filter(None, reader.texts))
+    return Body(html, tuple(reader.found_headings), tuple(reader.links), text, _too_deep(tokens))
+
+
+def _too_deep(tokens: list[Token]) -> int:
+    """The line of the first block in which the parser reads nothing more."""
+    deep = (t for t in tokens if t.nesting == 1 and t.level >= MOST_LEVELS - 1 and t.map is not None)
+    return next((token.map[0] + 1 for token in deep if token.map is not None), 0)
 
 
 def slug_of_heading(text: str) -> str:

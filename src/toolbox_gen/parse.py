@@ -44,6 +44,8 @@ def parse(source: Source) -> Parsed:
         body = Body()
     else:
         body = markdown.read(parts.body)
+        if body.too_deep:
+            problems.append(problem(source.path, Spot(parts.body_line + body.too_deep - 1, 1), "body-too-deep"))
     return Parsed(
         source.path, loaded.values, loaded.places, body, parts.body_line, tuple(problems), _is_broken(loaded.problems)
     )

@@ -123,7 +123,7 @@ class Watcher:
         for path in paths:
             if path.is_dir():
                 self._observer.schedule(handler, str(path), recursive=True)
-            elif path.is_file():
+            elif path.suffix:
                 self._observer.schedule(_Noticed(self._notice, path.name), str(path.parent), recursive=False)
 
     def _notice(self) -> None:

@@ -162,6 +162,9 @@ def link(
         if language != config.language:
             continue
         reason = withheld(document.record, day, config.consent_months)
+        due = document.record.review_by
+        if due and due.last < day and not reason:
+            problems.append(problem(document.path, document.spot(("review_by",)), "review-due", date=due))
         if reason:
             held.setdefault(reason, []).append(key)
         if reason in ("expired", "consent") and not _is_pending(document):

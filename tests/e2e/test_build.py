@@ -148,11 +148,22 @@ def test_two_builds_give_the_same_bytes_under_other_conditions(tmp_path: Path) -
         project(root, {"content/stories/verteld.md": told()})
     command = [sys.executable, "-W", "error", "-m", "toolbox_gen"]
     for root, seed, zone, epoch in ((first, "0", "UTC", "1780272000"), (second, "4242", "Asia/Tokyo", "1780272000")):
-        environment = {"PYTHONHASHSEED": seed, "TZ": zone, "SOURCE_DATE_EPOCH": epoch, "PATH": "", "HOME": str(tmp_path)}
+        environment = {
+            "PYTHONHASHSEED": seed,
+            "TZ": zone,
+            "SOURCE_DATE_EPOCH": epoch,
+            "PATH": "",
+            "HOME": str(tmp_path),
+        }
         if root is second:
             environment["LC_ALL"] = "C"
         done = subprocess.run(
-            [*command, "--root", str(root), "build"], env=environment, check=False, capture_output=True, text=True, encoding="utf-8"
+            [*command, "--root", str(root), "build"],
+            env=environment,
+            check=False,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
         )
         assert done.returncode == 0, done.stdout + done.stderr
     assert tree(first / "site") == tree(second / "site")

@@ -8,8 +8,9 @@ from toolbox_gen import article, views
 from toolbox_gen.catalogue import KINDS
 from toolbox_gen.covers import draw
 from toolbox_gen.fields import Common
+from toolbox_gen.fieldtypes import Line, Many, Title
 from toolbox_gen.model import Card, Document, Kind
-from toolbox_gen.schema import Field, Line, Many, Ref, Title
+from toolbox_gen.schema import Field, Ref
 from toolbox_gen.site import Site
 
 

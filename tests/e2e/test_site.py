@@ -4,10 +4,11 @@ import gzip
 import json
 import posixpath
 import re
-import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
+from xml.etree import ElementTree
 
 import html5lib
 import jsonschema
@@ -60,9 +61,10 @@ def test_every_page_is_valid_and_every_link_leads_somewhere(toolbox: Path, outpu
                 path += "index.html"
             if not (folder / path).is_file():
                 broken.append(f"{name}: {address}")
-            elif target.fragment and path.endswith(".html") and not path.startswith("search/"):
-                if target.fragment not in ids(trees[path]):
-                    broken.append(f"{name}: {address} (no such anchor)")
+                continue
+            is_page = path.endswith(".html") and not path.startswith("search/")
+            if target.fragment and is_page and target.fragment not in ids(trees[path]):
+                broken.append(f"{name}: {address} (no such anchor)")
     assert broken == []
 
 
@@ -108,7 +110,7 @@ def test_each_page_has_one_heading_of_the_first_level_and_none_is_skipped(site: 
         levels = [int(e.tag[1]) for e in parsed(text).iter() if re.fullmatch("h[1-6]", str(e.tag))]
         assert levels.count(1) == 1, name
         assert levels[0] == 1 or name == "404.html", f"{name}: {levels}"
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), f"{name}: {levels}"
+        assert all(after - before <= 1 for before, after in pairwise(levels)), f"{name}: {levels}"
 
 
 def test_every_page_says_its_language_and_who_it_is(site: Path) -> None:

@@ -56,7 +56,9 @@ def test_a_link_to_what_is_not_shown_is_neutral_words(tmp_path: Path) -> None:
 
 
 def test_pictures_of_a_body_have_all_their_sizes(tmp_path: Path) -> None:
-    (site,) = sites(tmp_path, {"content/stories/x.md": story(body="![Alt](p.png)\n"), "content/media/p.png": picture(600, 300)})
+    (site,) = sites(
+        tmp_path, {"content/stories/x.md": story(body="![Alt](p.png)\n"), "content/media/p.png": picture(600, 300)}
+    )
     html = str(article.body(site.documents[X], site))
     assert re.findall(r" (\d+)w", html) == ["480", "600", "480", "600"]
     assert 'alt="Alt" width="600" height="300"' in html
@@ -64,12 +66,19 @@ def test_pictures_of_a_body_have_all_their_sizes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("fields", "replacement"),
-    [("on: 2025", None), ("on: 2025, replaced_by: aan-tafel", "stories/aan-tafel/"), ("on: 2025, replaced_by: hidden", None)],
+    [
+        ("on: 2025", None),
+        ("on: 2025, replaced_by: aan-tafel", "stories/aan-tafel/"),
+        ("on: 2025, replaced_by: hidden", None),
+    ],
 )
 def test_an_archived_page_says_what_replaces_it_when_that_is_shown(
     tmp_path: Path, fields: str, replacement: str | None
 ) -> None:
-    files = {"content/stories/x.md": story(f"archived: {{{fields}}}\nstatus: archived"), "content/stories/hidden.md": story("status: draft")}
+    files = {
+        "content/stories/x.md": story(f"archived: {{{fields}}}\nstatus: archived"),
+        "content/stories/hidden.md": story("status: draft"),
+    }
     (site,) = sites(tmp_path, files)
     found = article.archive(site.documents[X], site)
     assert found

@@ -11,24 +11,10 @@ from hypothesis import strategies as st
 from toolbox_gen import frontmatter
 from toolbox_gen.derive import Row, reference, rows, scaffold
 from toolbox_gen.fields import Common
+from toolbox_gen.fieldtypes import Date, Duration, Free, GroupSize, Line, Many, Minutes, Title, Truth
 from toolbox_gen.frontmatter import Split
 from toolbox_gen.model import Document, Kind
-from toolbox_gen.schema import (
-    Date,
-    Duration,
-    Field,
-    File,
-    Free,
-    GroupSize,
-    Line,
-    Many,
-    Minutes,
-    Record,
-    Ref,
-    Title,
-    Truth,
-    validate,
-)
+from toolbox_gen.schema import Field, File, Record, Ref, validate
 from toolbox_gen.site import Site
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from toolbox_gen import i18n
 from toolbox_gen.dates import PartialDate
+from toolbox_gen.fieldtypes import Duration, GroupSize
 from toolbox_gen.i18n import MissingText, UnknownLanguage, Words, has_catalogue, locale_of, translations, words
-from toolbox_gen.schema import Duration, GroupSize
 
 DUTCH = r"""
 msgid ""

@@ -34,7 +34,9 @@ def found(root: Path, name: str, text: str, site: str = SITE) -> list[tuple[str,
         ("content/media/a.md", []),
     ],
 )
-def test_a_file_is_a_document_by_its_folder_and_name(tmp_path: Path, name: str, problems: list[tuple[str, str]]) -> None:
+def test_a_file_is_a_document_by_its_folder_and_name(
+    tmp_path: Path, name: str, problems: list[tuple[str, str]]
+) -> None:
     assert found(tmp_path, name, story()) == problems
 
 

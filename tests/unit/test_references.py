@@ -53,7 +53,11 @@ def test_links_of_a_body(tmp_path: Path, body: str, problems: list[tuple[str, in
 @pytest.mark.parametrize(
     ("fields", "code", "values"),
     [
-        ("organisations: buurthuys", "unknown-document", {"nearest": "buurthuis", "file": "content/organisations/buurthuys.md"}),
+        (
+            "organisations: buurthuys",
+            "unknown-document",
+            {"nearest": "buurthuis", "file": "content/organisations/buurthuys.md"},
+        ),
         ("themes: Inclusie", "unknown-term", {"nearest": "inclusion", "file": "content/vocabularies/themes.yaml"}),
         ("themes: inclusion, participation", "list-without-brackets", {"name": "inclusion, participation"}),
         ("organisations: [buurthuis, buurthuis]", "named-twice", {"name": "buurthuis"}),
@@ -71,7 +75,10 @@ def test_names_in_fields(tmp_path: Path, fields: str, code: str, values: dict[st
 
 
 def test_edges_carry_what_was_written_and_lead_back(tmp_path: Path) -> None:
-    text = story("tools: [{tool: deep-democracy, note: N}]\nthemes: [inclusion]", body="[[deep-democracy]] [[deep-democracy]] [[buurthuis]] [[#a]]\n\n# A\n")
+    text = story(
+        "tools: [{tool: deep-democracy, note: N}]\nthemes: [inclusion]",
+        body="[[deep-democracy]] [[deep-democracy]] [[buurthuis]] [[#a]]\n\n# A\n",
+    )
     (site,) = sites(tmp_path, {"content/stories/x.md": text})
     mine, tool_key = Key("story", "x"), Key("tool", "deep-democracy")
     assert [(e.target, e.field) for e in site.outgoing(mine)] == [

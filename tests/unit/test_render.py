@@ -33,7 +33,9 @@ def test_each_recipe_makes_its_bytes(tmp_path: Path) -> None:
         Output("d", Render("t.html", VIEW, "en")),
     ]  # fmt: skip
     seen: list[tuple[int, int]] = []
-    found, problems = render(outputs, theme=Theme((tmp_path,)), read=disk, progress=lambda done, all_: seen.append((done, all_)))
+    found, problems = render(
+        outputs, theme=Theme((tmp_path,)), read=disk, progress=lambda done, all_: seen.append((done, all_))
+    )
     assert problems == []
     assert found == [
         Artifact("a", b"1"), Artifact("b", b"words"), Artifact("c", '{\n "a": [\n  2\n ],\n "é": 1\n}\n'.encode()),
@@ -50,7 +52,9 @@ def test_a_picture_is_rebuilt_in_its_size() -> None:
 
 
 def test_what_cannot_be_read_is_a_problem_once() -> None:
-    outputs = [Output(f"p{width}", Resize("damaged", width, "webp")) for width in (4, 8)] + [Output("c", Copy("nowhere"))]
+    outputs = [Output(f"p{width}", Resize("damaged", width, "webp")) for width in (4, 8)] + [
+        Output("c", Copy("nowhere"))
+    ]
     found, problems = render(outputs, theme=NONE, read=disk)
     assert found == []
     assert [(p.path, p.code) for p in problems] == [("damaged", "image-unreadable"), ("nowhere", "unreadable-file")]

@@ -13,13 +13,9 @@ from pydantic import ValidationError
 
 from toolbox_gen.codes import CODES
 from toolbox_gen.dates import PartialDate
-from toolbox_gen.problems import Spot, explain, problem
-from toolbox_gen.schema import (
+from toolbox_gen.fieldtypes import (
     Date,
     Duration,
-    Fault,
-    Field,
-    File,
     Free,
     GroupSize,
     Language,
@@ -27,8 +23,6 @@ from toolbox_gen.schema import (
     Mail,
     Many,
     Minutes,
-    Record,
-    Ref,
     Slug,
     Summary,
     Text,
@@ -36,6 +30,14 @@ from toolbox_gen.schema import (
     Title,
     Truth,
     Url,
+)
+from toolbox_gen.problems import Spot, explain, problem
+from toolbox_gen.schema import (
+    Fault,
+    Field,
+    File,
+    Record,
+    Ref,
     dump,
     json_schema,
     mentions,
@@ -251,34 +253,6 @@ def test_an_insecure_address_and_a_title_come_with_what_to_type() -> None:
     assert fault.values["secure"] == "https://x.example/a"
     (fault,) = validate(Thing, {"title": "A", "slug": "Deep Démocratie"}).faults
     assert fault.values["slug"] == "deep-democratie"
-
-
-@pytest.mark.parametrize(
-    ("written", "low", "high"),
-    [
-        ("45", 45, 45),
-        ("30-60", 30, 60),
-        ({"min": "30", "max": "1 uur"}, 30, 60),
-        ({"time": "1u30", "prep": "15"}, 90, 90),
-        ({"sessions": {"count": "10", "each": "6 uur"}}, None, None),
-    ],
-)
-def test_durations_as_they_are_written(written: Any, low: int | None, high: int | None) -> None:
-    duration = value_of("duration", written)
-    assert (duration.min, duration.max) == (low, high)
-
-
-def test_a_series_says_how_long_each_meeting_is() -> None:
-    duration = value_of("duration", {"sessions": {"count": "10", "interval": "weekly", "each": "6 uur"}})
-    assert duration.sessions.each.min == 360
-
-
-@pytest.mark.parametrize(
-    ("written", "low", "high"), [("8-20", 8, 20), ("8+", 8, None), ({"min": "8"}, 8, None), ({"max": "20"}, None, 20)]
-)
-def test_group_sizes_as_they_are_written(written: Any, low: int | None, high: int | None) -> None:
-    people = value_of("people", written)
-    assert (people.min, people.max) == (low, high)
 
 
 VALUES = st.recursive(

@@ -43,10 +43,18 @@ def test_a_reference_to_what_is_not_shown_is_a_remark_and_no_edge(tmp_path: Path
 
 @pytest.mark.parametrize(
     ("fields", "title"),
-    [("title: Vertaald", "Vertaald"), ("title: Vertaald\nstatus: draft", "Original"), ("title: V\nexpires_on: 2025", "Original")],
+    [
+        ("title: Vertaald", "Vertaald"),
+        ("title: Vertaald\nstatus: draft", "Original"),
+        ("title: V\nexpires_on: 2025", "Original"),
+    ],
 )
 def test_a_translation_is_shown_where_it_may_be_and_else_the_original(tmp_path: Path, fields: str, title: str) -> None:
-    files = {"site.yaml": TWO, "content/stories/x.md": story(slug="Original"), "content/stories/x.nl.md": f"---\n{fields}\n---\nT.\n"}
+    files = {
+        "site.yaml": TWO,
+        "content/stories/x.md": story(slug="Original"),
+        "content/stories/x.nl.md": f"---\n{fields}\n---\nT.\n",
+    }
     main, other = sites(tmp_path, files)
     assert main.documents[X].record.heading == "Original"
     assert other.documents[X].record.heading == title
@@ -63,7 +71,10 @@ def test_when_the_original_is_withdrawn_so_are_its_translations(tmp_path: Path) 
 
 
 def test_labels_are_those_of_the_language_or_the_nearest(tmp_path: Path) -> None:
-    (site,) = sites(tmp_path, {"content/vocabularies/settings.yaml": "a: {label: {en: Eng, nl: Ned}}\nb: {label: {nl: Ned}}\nc: All\n"})
+    (site,) = sites(
+        tmp_path,
+        {"content/vocabularies/settings.yaml": "a: {label: {en: Eng, nl: Ned}}\nb: {label: {nl: Ned}}\nc: All\n"},
+    )
     assert [site.label("settings", name) for name in "abc"] == ["Eng", "Ned", "All"]
     assert site.in_language({}) == ""
 

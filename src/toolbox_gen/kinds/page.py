@@ -5,9 +5,10 @@ from typing import Annotated
 from toolbox_gen import article, views
 from toolbox_gen.covers import draw
 from toolbox_gen.fields import Common
+from toolbox_gen.fieldtypes import Summary, Title
 from toolbox_gen.marking import N_
 from toolbox_gen.model import Card, Document, Kind
-from toolbox_gen.schema import Field, Summary, Title
+from toolbox_gen.schema import Field
 from toolbox_gen.site import Site
 
 

@@ -8,24 +8,11 @@ from toolbox_gen import article, views
 from toolbox_gen.covers import draw
 from toolbox_gen.dates import PartialDate
 from toolbox_gen.fields import Practice
+from toolbox_gen.fieldtypes import Date, Duration, GroupSize, Line, Many, Text, Url
 from toolbox_gen.i18n import Words
 from toolbox_gen.marking import N_
 from toolbox_gen.model import Card, Document, Facets, Key, Kind
-from toolbox_gen.schema import (
-    Date,
-    Duration,
-    Fault,
-    Field,
-    GroupSize,
-    Line,
-    Many,
-    Record,
-    Ref,
-    Text,
-    Url,
-    fault,
-    model_validator,
-)
+from toolbox_gen.schema import Fault, Field, Record, Ref, fault, model_validator
 from toolbox_gen.site import Site
 from toolbox_gen.urls import slugify
 
@@ -233,7 +220,8 @@ class StoryView(views.Article):
     uses: tuple[UseView, ...] = ()
     no_tool_reason: str = ""
     related: tuple[views.Related, ...] = ()
-    sensitive: tuple[str, ...] = ()
+    touches: str = ""
+    """What may hurt a reader in it, in words."""
 
 
 def when(story: Story, w: Words) -> str:
@@ -317,7 +305,7 @@ def page(document: Document, site: Site) -> StoryView:
         uses=_uses(document, site),
         no_tool_reason=story.no_tool_reason or "",
         related=_related(document, site),
-        sensitive=story.sensitivity,
+        touches=w.join([site.label("sensitivity", term) for term in story.sensitivity]),
     )  # fmt: skip
 
 

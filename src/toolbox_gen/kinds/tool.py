@@ -7,26 +7,11 @@ from typing import Annotated, Literal
 from toolbox_gen import article, views
 from toolbox_gen.covers import draw
 from toolbox_gen.fields import Practice
+from toolbox_gen.fieldtypes import Duration, GroupSize, Language, Line, Many, Minutes, Text, Url
 from toolbox_gen.i18n import Words
 from toolbox_gen.marking import N_
 from toolbox_gen.model import IN_BODY, Card, Document, Edge, Facets, Kind
-from toolbox_gen.schema import (
-    Duration,
-    Fault,
-    Field,
-    File,
-    GroupSize,
-    Language,
-    Line,
-    Many,
-    Minutes,
-    Record,
-    Ref,
-    Text,
-    Url,
-    fault,
-    model_validator,
-)
+from toolbox_gen.schema import Fault, Field, File, Record, Ref, fault, model_validator
 from toolbox_gen.site import Site
 
 Ease = Literal["easy", "medium", "hard"]

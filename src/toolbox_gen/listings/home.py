@@ -33,6 +33,8 @@ class HomeView(View):
     tools: tuple[Card, ...]
     """Those that most stories used."""
     themes: tuple[Link, ...]
+    fictional: str
+    """How many of the stories are made up, in words; nothing when none is."""
 
 
 def plan(site: Site) -> Iterator[Output]:
@@ -46,6 +48,7 @@ def plan(site: Site) -> Iterator[Output]:
         newest=site.cards(d.key for d in site.of("story")[:NEWEST]),
         tools=site.cards(d.key for d in used[:FEATURED]),
         themes=tuple(_themes(site)),
+        fictional=_fictional(site),
     )
     yield Output(urls.output_path(site.root), Render("home.html", view, site.language))
 
@@ -53,6 +56,15 @@ def plan(site: Site) -> Iterator[Output]:
 def _schema(site: Site) -> list[tuple[str, object]]:
     facts: list[tuple[str, object]] = [("@context", "https://schema.org"), ("@type", "WebSite")]
     return [*facts, ("name", site.config.title), ("inLanguage", site.language)]
+
+
+def _fictional(site: Site) -> str:
+    made_up = sum(article.is_fictional(document.record) for document in site.of("story"))
+    if not made_up:
+        return ""
+    return site.words.count(
+        "%(num)s of the stories is a fictional example.", "%(num)s of the stories are fictional examples.", made_up
+    )
 
 
 def _figures(site: Site) -> Iterator[Figure]:

@@ -169,8 +169,21 @@ def test_a_port_that_is_taken_is_said(tmp_path: Path, capsys: pytest.CaptureFixt
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows interrupts in another way")
 def test_an_interrupt_ends_it_at_once_and_well(tmp_path: Path) -> None:
-    command = [sys.executable, "-W", "error", "-m", "toolbox_gen", "--language", "en", "--root", str(english(tmp_path)), "serve"]
-    process = subprocess.Popen([*command, "--port", "0"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+    command = [
+        sys.executable,
+        "-W",
+        "error",
+        "-m",
+        "toolbox_gen",
+        "--language",
+        "en",
+        "--root",
+        str(english(tmp_path)),
+        "serve",
+    ]
+    process = subprocess.Popen(
+        [*command, "--port", "0"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+    )
     try:
         assert process.stdout is not None
         line = next(line for line in process.stdout if line.startswith("Open http"))

@@ -1,0 +1,38 @@
+"""Everything that a toolbox consists of, and that its parts fit together."""
+
+import importlib
+import pkgutil
+
+from toolbox_gen import kinds, listings
+from toolbox_gen.catalogue import KINDS, PLANNERS
+from toolbox_gen.schema import references_of
+from toolbox_gen.templates import Theme, check, theme_folder
+from toolbox_gen.urls import RESERVED
+
+
+def test_every_content_type_and_listing_is_in_it() -> None:
+    for package, found in (
+        (kinds, [kind.page.__module__ for kind in KINDS]),
+        (listings, [p.__module__ for p in PLANNERS]),
+    ):
+        names = [f"{package.__name__}.{one.name}" for one in pkgutil.iter_modules(package.__path__)]
+        assert sorted(found) == sorted(names)
+        assert all(importlib.import_module(name).__doc__ for name in names)
+
+
+def test_names_and_folders_are_unique_and_free() -> None:
+    assert len({kind.name for kind in KINDS}) == len({kind.folder for kind in KINDS}) == len(KINDS)
+    assert not {kind.folder for kind in KINDS} & ({"media", "vocabularies"} | RESERVED)
+
+
+def test_what_fields_refer_to_is_a_content_type_or_a_vocabulary() -> None:
+    targets = {ref.target for kind in KINDS for ref in references_of(kind.record)}
+    assert targets - {kind.name for kind in KINDS} == {"same", "themes", "audiences", "settings", "sensitivity"}
+
+
+def test_every_template_of_a_content_type_exists() -> None:
+    assert check(Theme((theme_folder(),)), [kind.template for kind in KINDS], "en") == []
+
+
+def test_what_divides_a_list_is_one_of_its_choices() -> None:
+    assert all(kind.sorts in kind.choices for kind in KINDS if kind.sorts)
