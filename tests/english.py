@@ -9,7 +9,7 @@ from typing import Any
 
 from PIL import Image
 
-from tests.projects import DAY, STORY, VOCABULARY, built, messages, project
+from tests.projects import DAY, VOCABULARY, built, messages, project
 from toolbox_gen import build
 from toolbox_gen.site import Site
 
@@ -106,19 +106,3 @@ def sites(root: Path, files: Mapping[str, str | bytes | None] | None = None, **o
     report = build.check(build.Options(root=english(root, files), **{"day": DAY, **options, "planners": (keep,)}))
     assert report.errors == 0, messages(report)
     return tuple(found)
-
-
-__all__ = [
-    "STORY",
-    "english",
-    "facts",
-    "main",
-    "page",
-    "picture",
-    "published",
-    "said",
-    "sites",
-    "story",
-    "titles",
-    "tool",
-]

@@ -72,39 +72,39 @@ def frame(
     crumbs: Sequence[views.Link] = (),
     indexed: bool = True,
     sort: str = "website",
-    data: Sequence[tuple[str, object]] = (),
+    about: views.Item | None = None,
     section: str = "",
     rootless: bool = False,
 ) -> views.Frame:
     """What stands around a page."""
     return views.Frame(
         face=face(site), url=url, title=title, description=description or site.config.description or "",
-        crumbs=tuple(crumbs), indexed=indexed, rootless=rootless, sort=sort, data=tuple(data), section=section,
+        crumbs=tuple(crumbs), indexed=indexed, rootless=rootless, sort=sort, about=about, section=section,
     )  # fmt: skip
 
 
 def document_frame(
-    document: Document, site: Site, *, schema: str, data: Sequence[tuple[str, object]] = ()
+    document: Document,
+    site: Site,
+    *,
+    schema: str,
+    facts: Sequence[tuple[str, str]] = (),
+    parts: Sequence[tuple[str, views.Item]] = (),
 ) -> views.Frame:
-    """The frame of a document's page, with what schema.org says of it."""
+    """The frame of a document's page; `schema` is its type at schema.org, with what its kind adds to it."""
     kind, card = site.kinds[document.key.kind], site.card(document.key)
     crumbs = [views.Link(site.words.text("Home"), site.root)]
     section = ""
     if kind.listed:
         section = f"{site.root}{kind.folder}/"
         crumbs.append(views.Link(site.words.text(kind.plural), section))
-    facts: list[tuple[str, object]] = [
-        ("@context", "https://schema.org"),
-        ("@type", schema),
-        ("name", card.title),
-    ]
-    facts += [("description", card.summary)] if card.summary else []
-    facts.append(("inLanguage", document.language))
-    if document.record.updated:
-        facts.append(("dateModified", str(document.record.updated)))
+    updated = str(document.record.updated or "")
+    common = (("name", card.title), ("description", card.summary), ("dateModified", updated))
+    known = (*((name, value) for name, value in (*common, *facts) if value), ("inLanguage", document.language))
     return frame(
         site, card.url, card.title, description=card.summary, crumbs=crumbs,
-        indexed=document.record.status == "published", sort="article", data=[*facts, *data], section=section,
+        indexed=document.record.status == "published", sort="article",
+        about=views.Item(schema, known, tuple(parts)), section=section,
     )  # fmt: skip
 
 

@@ -108,7 +108,7 @@ PLUGINS: tuple[Plugin, ...] = (wiki_links,)
 
 def parser(plugins: Sequence[Plugin] = PLUGINS) -> MarkdownIt:
     """CommonMark with tables, raw HTML off. Every target is kept, so that `links` can be judged with their lines."""
-    md = MarkdownIt("commonmark", {"html": False, "maxNesting": MOST_LEVELS}).enable(list(TABLE))
+    md = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False, "maxNesting": MOST_LEVELS}).enable(list(TABLE))
     md.validateLink = lambda url: True  # type: ignore[method-assign]
     for plugin in plugins:
         plugin(md)

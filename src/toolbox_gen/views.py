@@ -24,6 +24,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """What schema.org says of a page: a type, with its facts and with items inside it, by property."""
+
+    type: str
+    facts: tuple[tuple[str, str], ...]
+    parts: "tuple[tuple[str, Item], ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Face:
     """What all pages of a language share: the site's name, its navigation, its files."""
 
@@ -62,8 +71,8 @@ class Frame:
     rootless: bool = False
     """Whether it is shown at any address (404), so that its links begin at the site's base."""
     sort: str = "website"
-    data: tuple[tuple[str, object], ...] = ()
-    """schema.org's description of the page, as JSON-LD's pairs."""
+    about: Item | None = None
+    """What machines may know of the page, in schema.org's words."""
     section: str = ""
     """The site path of the navigation's entry that it belongs to."""
 

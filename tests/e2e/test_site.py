@@ -86,9 +86,8 @@ def test_nothing_comes_from_elsewhere_and_nothing_is_inline(site: Path) -> None:
             if element.tag in ("script", "img", "source", "iframe", "object"):
                 address = element.get("src") or ""
                 assert not urlsplit(address).netloc, f"{name}: {address}"
-            if element.tag == "script" and element.get("src") is None:
-                assert element.get("type") == "application/ld+json", name
-                json.loads(element.text or "")
+            if element.tag == "script":
+                assert element.get("src"), name
 
 
 def test_the_input_of_the_search_sends_nothing_by_itself(site: Path) -> None:

@@ -221,7 +221,7 @@ IN_PYTHON = {
     ),
     "image-too-large": Made(
         files(media__table_png=_picture(10_000, 5_001)),
-        "content/media/table.png:1:1: error: This picture has more than 50 megapixels. [image-too-large]\n"
+        "content/media/table.png:1:1: error: This picture has more than 50 megapixels, or a side of more than 16,383 pixels. [image-too-large]\n"
         "    → Save it smaller: 3000 pixels wide is enough.\n",
     ),
     "CRLF": Made(files(stories__x_md=STORY.format(more="", body="One\n").replace("\n", "\r\n").encode()), FINE),

@@ -1,5 +1,6 @@
 """Templates: a project's own come first, what they need is known beforehand, and their faults are told in place."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -88,15 +89,11 @@ def test_everything_is_escaped(tmp_path: Path) -> None:
 def test_links_are_written_as_seen_from_the_page(
     tmp_path: Path, url: str, rootless: bool, portable: bool, link: str
 ) -> None:
-    from dataclasses import replace
-
     face = replace(FACE, portable=portable, base="/box/")
     assert shown(tmp_path, f"{{{{ '{url}'|href }}}}", View(Frame(face, "tools/x/", "T", rootless=rootless))) == link
 
 
 def test_whole_addresses_are_given_where_the_site_has_one(tmp_path: Path) -> None:
-    from dataclasses import replace
-
     assert shown(tmp_path, "{{ 'a/'|absolute }}") == ""
     face = replace(FACE, origin="https://e.example", base="/box/")
     assert shown(tmp_path, "{{ 'a/'|absolute }}", View(Frame(face, "x/", "T"))) == "https://e.example/box/a/"

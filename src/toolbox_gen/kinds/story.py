@@ -275,9 +275,11 @@ def page(document: Document, site: Site) -> StoryView:
         article.fact(w.text("Themes"), *article.terms(document, "themes", site)),
     )
     outcome = story.outcome
-    published = [("datePublished", str(story.ended))] if story.ended else []
+    facts = (("headline", story.title), ("datePublished", str(story.ended or "")))
+    told_by = article.targets(site.outgoing(document.key, "organisations"), site)
+    authors = [("author", views.Item("Organization", (("name", one.title),))) for one in told_by]
     return StoryView(
-        frame=article.document_frame(document, site, schema="Article", data=published),
+        frame=article.document_frame(document, site, schema="Article", facts=facts, parts=authors),
         card=site.card(document.key),
         body=article.body(document, site),
         facts=lines,

@@ -280,7 +280,7 @@ def page(document: Document, site: Site) -> ToolView:
     """A tool's page."""
     tool, w = _tool(document), site.words
     return ToolView(
-        frame=article.document_frame(document, site, schema="HowTo", data=_schema(tool)),
+        frame=article.document_frame(document, site, schema="HowTo", facts=_time(tool), parts=_how_to(tool)),
         card=site.card(document.key),
         body=article.body(document, site),
         facts=_facts(document, tool, site),
@@ -318,14 +318,16 @@ def _tool(document: Document) -> Tool:
     return document.record
 
 
-def _schema(tool: Tool) -> list[tuple[str, object]]:
-    found: list[tuple[str, object]] = []
-    if tool.duration and tool.duration.max:
-        found.append(("totalTime", f"PT{tool.duration.max}M"))
-    if tool.steps:
-        steps = [{"@type": "HowToStep", "name": s.title, **({"text": s.text} if s.text else {})} for s in tool.steps]
-        found.append(("step", steps))
-    return found
+def _time(tool: Tool) -> list[tuple[str, str]]:
+    longest = tool.duration.max if tool.duration else None
+    return [("totalTime", f"PT{longest}M")] if longest else []
+
+
+def _how_to(tool: Tool) -> list[tuple[str, views.Item]]:
+    return [
+        ("step", views.Item("HowToStep", (("name", step.title), *((("text", step.text),) if step.text else ()))))
+        for step in tool.steps
+    ]
 
 
 def _facts(document: Document, tool: Tool, site: Site) -> tuple[views.Fact, ...]:

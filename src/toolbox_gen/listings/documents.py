@@ -32,7 +32,7 @@ def plan(site: Site) -> Iterator[Output]:
 
 
 def _redirect(document: Document, alias: str, site: Site) -> Output:
-    path = alias.strip("/")
+    path = site.root + alias.strip("/")
     url = path if "." in path.rpartition("/")[2] else path + "/"
     card = site.card(document.key)
     frame = article.frame(site, url, card.title, indexed=False)

@@ -7,7 +7,7 @@ from toolbox_gen import article, urls
 from toolbox_gen.model import Card, Key
 from toolbox_gen.plan import Output, Render
 from toolbox_gen.site import Site
-from toolbox_gen.views import Link, View
+from toolbox_gen.views import Item, Link, View
 
 NEWEST = 6
 FEATURED = 3
@@ -39,7 +39,7 @@ class HomeView(View):
 
 def plan(site: Site) -> Iterator[Output]:
     """One page per language."""
-    frame = article.frame(site, site.root, site.config.title, data=_schema(site))
+    frame = article.frame(site, site.root, site.config.title, about=_about(site))
     used = sorted(site.of("tool"), key=lambda d: -len(site.incoming(d.key, "tools")))
     view = HomeView(
         frame,
@@ -53,9 +53,8 @@ def plan(site: Site) -> Iterator[Output]:
     yield Output(urls.output_path(site.root), Render("home.html", view, site.language))
 
 
-def _schema(site: Site) -> list[tuple[str, object]]:
-    facts: list[tuple[str, object]] = [("@context", "https://schema.org"), ("@type", "WebSite")]
-    return [*facts, ("name", site.config.title), ("inLanguage", site.language)]
+def _about(site: Site) -> Item:
+    return Item("WebSite", (("name", site.config.title), ("inLanguage", site.language)))
 
 
 def _fictional(site: Site) -> str:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.projects import DAY
 from toolbox_gen.build import Report, Stage
 from toolbox_gen.commands import reporting
 from toolbox_gen.commands.reporting import Progress, editors_words, show_problems, show_stages, show_withheld
@@ -128,4 +127,3 @@ def test_a_short_stage_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_where_nobody_looks_nothing_is_shown(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     Progress()("render", 1, 2)
     assert capsys.readouterr().err == ""
-    assert DAY.year == 2026

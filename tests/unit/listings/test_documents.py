@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.english import SITE, english, main, page, published, said, story, tool
-from tests.projects import built, messages, tree
+from tests.english import english, main, page, published, said, story, tool
+from tests.projects import built, tree
 
 CONSENT = "consent: {ref: R-1, status: STATUS, given_on: 2026-01-10, scope: [site]}\nquotes: [{text: Secretword}]"
 
@@ -124,5 +124,3 @@ def test_without_an_address_of_the_site_pages_have_no_canonical_link(tmp_path: P
     )
     assert "canonical" not in page(site, "stories/x")
     assert "canonical" not in page(site, "former")
-    assert SITE.splitlines()[0] == "title: Proof"
-    assert messages(built(tmp_path)) == []

@@ -31,7 +31,6 @@ def test_figures_count_what_is_shown_and_nothing_else(tmp_path: Path) -> None:
 
 
 def test_an_empty_toolbox_has_a_home_page_without_figures(tmp_path: Path) -> None:
-    (tmp_path / "content").mkdir()
     empty = dict.fromkeys(("content/stories/aan-tafel.md", "content/stories/nul-lezers.md", "content/tools/deep-democracy.md", "content/organisations/buurthuis.md", "content/pages/over.md"))  # fmt: skip
     html = page(published(tmp_path, empty), "")
     assert figures(html) == []

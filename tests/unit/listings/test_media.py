@@ -27,7 +27,7 @@ def test_each_picture_is_made_in_its_sizes_and_forms(tmp_path: Path) -> None:
     assert media(site) == sizes
     for name in (site / "media").iterdir():
         with Image.open(name) as image:
-            assert image.width * 1 == int(name.stem.rpartition("-")[2])
+            assert image.width == int(name.stem.rpartition("-")[2])
             assert abs(image.height - image.width / 2) <= 1
     html = page(site, "stories/a")
     assert 'width="1000" height="500"' in html
