@@ -38,7 +38,7 @@ check: $(BUILD) ## look for problems in the content, without building
 
 test: lint ## lint, types, layers, then all tests
 	@$(BIN)/python tests/browser_setup.py $(VENV)/browser
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto $(ARGS)
 
 lint: $(DEV) ## lint, format, types and layers only
 	@$(BIN)/ruff check
@@ -48,7 +48,7 @@ lint: $(DEV) ## lint, format, types and layers only
 
 coverage: $(DEV) ## all tests, with the coverage by branch
 	@$(BIN)/python tests/browser_setup.py $(VENV)/browser
-	@$(BIN)/python -m pytest --cov $(ARGS)
+	@$(BIN)/python -m pytest -n auto --cov $(ARGS)
 
 bench: $(BUILD) ## measure how fast a build is
 	@$(BIN)/python -m benchmarks $(ARGS)

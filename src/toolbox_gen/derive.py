@@ -120,6 +120,6 @@ def scaffold(kind: Kind, *, title: str, day: str, translate: Translate, body: st
 def _written(value: object) -> str:
     """A value as YAML that stays what it is: a text in quotes when it could be taken for something else."""
     if isinstance(value, str):
-        plain = value.replace("-", "").isalnum() and value.isascii()
+        plain = value.isascii() and value[:1].isalnum() and value.replace("-", "").isalnum()
         return value if plain else json.dumps(value, ensure_ascii=False)
     return json.dumps(value, ensure_ascii=False)

@@ -174,8 +174,8 @@ class Duration(Record):
     def _whole(self) -> "Duration":
         if self.min is None and self.max is None and self.sessions is None:
             raise fault("missing-one-of", first="time", second="sessions")
-        if self.sessions and not (self.min is None and self.max is None):
-            raise fault("one-of-two", first="time", second="sessions")
+        if self.sessions and self.sessions.each and not (self.min is None and self.max is None):
+            raise fault("one-of-two", first="time", second="each")
         if self.min is not None and self.max is not None and self.min > self.max:
             raise fault("wrong-range", low=self.min, high=self.max)
         return self

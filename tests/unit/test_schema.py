@@ -210,7 +210,7 @@ def test_what_may_be_written(name: str, written: Any, value: Any) -> None:
         ("duration", {"time": ["x"]}, "wrong-duration"),
         ("duration", {"prep": "5"}, "missing-one-of"),
         ("duration", {"min": "60", "max": "30"}, "wrong-range"),
-        ("duration", {"time": "60", "sessions": {"count": "3"}}, "one-of-two"),
+        ("duration", {"time": "60", "sessions": {"count": "3", "each": "60"}}, "one-of-two"),
         ("duration", ["30"], "expected-mapping"),
         ("people", "veel", "wrong-group-size"),
         ("people", {}, "missing-one-of"),

@@ -17,7 +17,7 @@ PATHS = st.builds(
 SITE = "https://toolbox.example/"
 
 
-@pytest.mark.parametrize("name", ["a", "0", "hapje-klapje", "a1-b2", "a" * 80, *RESERVED])
+@pytest.mark.parametrize("name", ["a", "0", "hapje-klapje", "a1-b2", "a" * 80, *sorted(RESERVED)])
 def test_a_slug(name: str) -> None:
     assert is_slug(name)
 

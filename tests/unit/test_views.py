@@ -26,7 +26,7 @@ def odd(value: object, where: str) -> Iterator[str]:
     elif isinstance(value, Record):
         for name in type(value).model_fields:
             yield from odd(getattr(value, name), f"{where}.{name}")
-    elif not (value is None or isinstance(value, (str, int, float))) and not where.endswith(".data"):
+    elif not (value is None or isinstance(value, (str, int, float))):
         yield f"{where}: {type(value).__name__}"
 
 

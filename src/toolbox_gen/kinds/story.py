@@ -146,11 +146,6 @@ class Story(Practice):
                 yield Fault(("went_wrong",), "failure-without-cause", {"name": "went_wrong"})
 
     @property
-    def began(self) -> PartialDate | None:
-        """When it was, or began."""
-        return self.period.from_ if self.period else self.date
-
-    @property
     def ended(self) -> PartialDate | None:
         """When it was, or ended: the newest comes first in lists."""
         return (self.period.to or self.period.from_) if self.period else self.date

@@ -74,6 +74,7 @@ IN_WORDS = {
     "tools.role": "at the centre",
     "tools.result": "helped",
     "form": "Interview",
+    "sensitivity": "This story touches on Asylum.",
     "outcome.evidence": "How we know: evaluated.",
     "downloads.language": "French",
     "downloads.paper.stock": "Order it on paper (3 left)",
@@ -384,6 +385,6 @@ def test_its_facets_hold_what_it_names(tmp_path: Path) -> None:
 
 
 def test_schema_org_knows_when_it_was(full: str) -> None:
-    assert '"datePublished": "2024-05-31"' in full
-    assert '"dateModified": "2024-09-09"' in full
-    assert '"@type": "Article"' in full
+    assert '<meta itemprop="datePublished" content="2024-05-31">' in full
+    assert '<meta itemprop="dateModified" content="2024-09-09">' in full
+    assert 'itemtype="https://schema.org/Article"' in full

@@ -75,4 +75,4 @@ def test_it_says_what_the_toolbox_is(tmp_path: Path) -> None:
     html = page(published(tmp_path, {"site.yaml": SITE + "description: Descriptionword.\n"}), "")
     assert "Descriptionword." in said(main(html))
     assert '<meta name="description" content="Descriptionword.">' in html
-    assert '"@type": "WebSite"' in html
+    assert 'itemtype="https://schema.org/WebSite"' in html
