@@ -103,7 +103,7 @@ def document_frame(
     known = (*((name, value) for name, value in (*common, *facts) if value), ("inLanguage", document.language))
     return frame(
         site, card.url, card.title, description=card.summary, crumbs=crumbs,
-        indexed=document.record.status == "published", sort="article",
+        indexed=document.record.is_findable, sort="article",
         about=views.Item(schema, known, tuple(parts)), section=section,
     )  # fmt: skip
 

@@ -132,6 +132,11 @@ class Common(Record):
         return str(getattr(self, "title", ""))
 
     @property
+    def is_findable(self) -> bool:
+        """Whether search engines may show its page."""
+        return self.status == "published"
+
+    @property
     def reasons_for_consent(self) -> tuple[str, ...]:
         """Why the people in it must have agreed, by the names of the fields."""
         return ()

@@ -167,7 +167,7 @@ def link(
             problems.append(problem(document.path, document.spot(("review_by",)), "review-due", date=due))
         if reason:
             held.setdefault(reason, []).append(key)
-        if reason in ("expired", "consent") and not _is_pending(document):
+        if reason in ("expired", "consent") and _was_public(document, day):
             gone.append(key)
     hidden = {key for keys in held.values() for key in keys}
     problems += [
@@ -204,8 +204,12 @@ def _in_language(content: Content, key: Key, language: str, day: date, config: C
     return content.documents[key, config.language]
 
 
-def _is_pending(document: Document) -> bool:
-    return document.record.consent is not None and document.record.consent.status == "pending"
+def _was_public(document: Document, day: date) -> bool:
+    """Whether a document that is not shown on a day may have been shown before."""
+    consent = document.record.consent
+    if consent is None or consent.status != "given":
+        return consent is None or consent.status == "withdrawn"
+    return "site" in consent.scope and consent.given_on is not None and consent.given_on.first <= day
 
 
 def _open(target: Target, documents: Mapping[Key, Document]) -> Target:

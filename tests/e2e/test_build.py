@@ -219,3 +219,23 @@ def test_a_templates_error_has_file_line_and_document(tmp_path: Path, text: str,
     assert report.written is None
     if code in ("template-undefined", "template-error", "untranslated"):
         assert dict(report.problems[0].values)["about"] == "content/pages/over.md"
+
+
+def test_search_engines_are_kept_from_sensitive_stories(tmp_path: Path) -> None:
+    quiet = told().replace("themes: [inclusion]", "themes: [inclusion]\nsensitivity: [asylum]")
+    root = project(
+        tmp_path,
+        {"content/stories/verteld.md": quiet, "content/vocabularies/sensitivity.yaml": "asylum: {label: {nl: Asiel}}\n"},
+    )
+    assert messages(built(root)) == []
+    page = (root / "site" / "stories" / "verteld" / "index.html").read_text(encoding="utf-8")
+    assert '<meta name="robots" content="noindex">' in page
+    assert "verteld" not in (root / "site" / "sitemap.xml").read_text(encoding="utf-8")
+    assert "Asiel" in page
+
+
+@pytest.mark.parametrize("change", [("2025-01-10", "2026-12-01"), ("[site, export]", "[export]")])
+def test_what_was_never_public_leaves_no_trace(tmp_path: Path, change: tuple[str, str]) -> None:
+    root = project(tmp_path, {"content/stories/verteld.md": told().replace(*change)})
+    assert messages(built(root)) == []
+    assert not (root / "site" / "stories" / "verteld").exists()

@@ -116,6 +116,10 @@ class Story(Practice):
     ] = ()
 
     @property
+    def is_findable(self) -> bool:
+        return super().is_findable and not self.sensitivity
+
+    @property
     def reasons_for_consent(self) -> tuple[str, ...]:
         told = self.form in ("testimonial", "interview")
         own = (("quotes", bool(self.quotes)), ("form", told), ("sensitivity", bool(self.sensitivity)))

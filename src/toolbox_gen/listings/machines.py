@@ -76,7 +76,7 @@ def _sitemap(site: Site) -> SitemapView:
         if kind.listed and site.of(kind.name):
             pages.append((f"{site.root}{kind.folder}/", ""))
         for document in site.of(kind.name):
-            if document.record.status == "published":
+            if document.record.is_findable:
                 pages.append((site.url(document.key), _changed(document)))
     pages += [(f"{site.root}themes/", "")]
     pages += [(f"{site.root}{v}/{t}/", "") for v, t in sorted(site.term_counts) if v != "sensitivity"]
