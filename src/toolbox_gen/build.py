@@ -152,7 +152,7 @@ class _Run:
                 self.complain([text])
             else:
                 found = parse.parse(text)
-        settings, problems = load.load_config(found)
+        settings, problems = load.load_config(found, self.options.kinds)
         self.complain(problems)
         self.report.language = settings.language
         return settings

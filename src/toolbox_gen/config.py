@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import Annotated, Literal
+from typing import Annotated
 from urllib.parse import urlsplit
 
 from toolbox_gen.fieldtypes import Language, Line, Mail, Many, Minutes, Slug, Summary, Texts, Title, Url
@@ -26,7 +26,7 @@ class Way(Record):
     slug: Annotated[Slug, Field(description=N_("its address below ways/"))]
     label: Annotated[Texts, Field(description=N_("the question, per language"))]
     intro: Annotated[Texts, Field(description=N_("a sentence above the list, per language"))] = {}
-    kind: Annotated[Literal["story", "tool"], Field(description=N_("what it lists"))] = "tool"
+    kind: Annotated[Line, Field(description=N_("the kind of document that it lists"))] = "tool"
     minutes: Annotated[Minutes | None, Field(description=N_("the time that there is"))] = None
     people: Annotated[int | None, Field(ge=1, description=N_("the people that there are"))] = None
     facets: Annotated[

@@ -5,7 +5,7 @@ judge its references in the same run; no site is made as long as there are error
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Annotated
@@ -53,11 +53,20 @@ class Content:
     problems: tuple[Problem, ...]
 
 
-def load_config(parsed: Parsed) -> tuple[Config, tuple[Problem, ...]]:
+def load_config(parsed: Parsed, kinds: Sequence[Kind]) -> tuple[Config, tuple[Problem, ...]]:
     """`site.yaml`; with faults, what could be understood of it."""
     read = validate(Config, parsed.values)
-    found = () if parsed.is_broken else _problems(parsed, read.faults)
-    return read.partial, (*parsed.problems, *found)
+    faults = [*read.faults, *_unknown_kinds(read.partial, [kind.name for kind in kinds])]
+    return read.partial, (*parsed.problems, *(() if parsed.is_broken else _problems(parsed, faults)))
+
+
+def _unknown_kinds(config: Config, kinds: Sequence[str]) -> Iterator[Fault]:
+    """Ways in that list what there is none of."""
+    for number, way in enumerate(config.ways_in):
+        if way.kind not in kinds:
+            near = nearest(way.kind, kinds)
+            values = {"name": "kind", "value": way.kind, "nearest": near, "choices": ", ".join(kinds)}
+            yield Fault(("ways_in", number, "kind"), "wrong-choice", values)
 
 
 def load(parsed: Iterable[Parsed], *, kinds: Sequence[Kind], vocabularies: Sequence[str], config: Config) -> Content:

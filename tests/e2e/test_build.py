@@ -225,7 +225,10 @@ def test_search_engines_are_kept_from_sensitive_stories(tmp_path: Path) -> None:
     quiet = told().replace("themes: [inclusion]", "themes: [inclusion]\nsensitivity: [asylum]")
     root = project(
         tmp_path,
-        {"content/stories/verteld.md": quiet, "content/vocabularies/sensitivity.yaml": "asylum: {label: {nl: Asiel}}\n"},
+        {
+            "content/stories/verteld.md": quiet,
+            "content/vocabularies/sensitivity.yaml": "asylum: {label: {nl: Asiel}}\n",
+        },
     )
     assert messages(built(root)) == []
     page = (root / "site" / "stories" / "verteld" / "index.html").read_text(encoding="utf-8")
