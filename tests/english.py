@@ -32,9 +32,9 @@ def english(root: Path, files: Mapping[str, str | bytes | None] | None = None) -
 
 
 def published(root: Path, files: Mapping[str, str | bytes | None] | None = None, **options: Any) -> Path:
-    """The folder of a built toolbox in English that had no problem at all."""
+    """The folder of a built toolbox in English that had no problem at all, but perhaps a file that nothing names."""
     report = built(english(root, files), **options)
-    assert messages(report) == []
+    assert [m for m in messages(report) if "unused-file" not in m] == []
     return root / "site"
 
 

@@ -267,6 +267,6 @@ def marks(record: Common, site: Site) -> tuple[str, ...]:
     found = []
     if is_fictional(record):
         found.append(site.words.text("Fictional example"))
-    if record.status == "archived":
+    if record.archived:
         found.append(site.words.text("Archived"))
     return tuple(found)

@@ -6,7 +6,7 @@ in `Options`.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,10 +14,11 @@ from pathlib import Path
 from toolbox_gen import catalogue, config, load, parse, plan, render, site, source, templates, write
 from toolbox_gen.config import Config
 from toolbox_gen.digest import digest
+from toolbox_gen.i18n import SOURCE_LANGUAGE, MissingText
 from toolbox_gen.load import Content
 from toolbox_gen.model import Key, Kind
 from toolbox_gen.plan import Bytes, Output, Planner, Render
-from toolbox_gen.problems import Problem, ordered
+from toolbox_gen.problems import START, Problem, ordered, problem
 from toolbox_gen.schema import references_of
 from toolbox_gen.templates import Theme
 
@@ -73,6 +74,7 @@ class Report:
 
 def build(options: Options) -> Report:
     """Make the site; with any error in the content or the templates, leave the old one as it was."""
+    _check_root(options.root)
     write.check_target(options.target, root=options.root)
     run = _Run(options)
     artifacts = run.make()
@@ -90,9 +92,16 @@ def settings(root: Path) -> Config:
 
 def check(options: Options) -> Report:
     """Everything that a build does but writing."""
+    _check_root(options.root)
     run = _Run(options)
     run.make()
     return run.report
+
+
+def _check_root(root: Path) -> None:
+    """Refuse a folder in which there is no toolbox, rather than find nothing wrong with nothing."""
+    if not (root / load.CONTENT).is_dir():
+        raise write.Refused("no-toolbox", root.name or str(root))
 
 
 class _Run:
@@ -113,33 +122,50 @@ class _Run:
         self.report.problems = ordered((*self.report.problems, *problems))
 
     def make(self) -> list[render.Artifact]:
-        """All files of the site, as far as there are no errors."""
+        """All files of the site; with errors, as far as they can be made, for the sake of their problems."""
         settings = self.settings()
         content, media = self.read(settings)
         theme = templates.theme(self.options.root, settings.templates)
         assets = {name: path.read_bytes() for name, path in theme.assets().items()}
         names = {name: _asset_path(name, data) for name, data in assets.items()}
+        link = partial(
+            site.link, config=settings, kinds=self.options.kinds, media=media, day=self.options.day, assets=names,
+            portable=self.options.portable,
+        )  # fmt: skip
         with self.stage("link") as count:
-            linked = site.link(
-                content, config=settings, kinds=self.options.kinds, media=media, day=self.options.day, assets=names,
-                portable=self.options.portable,
-            )  # fmt: skip
+            linked = link(content)
             self.complain(linked.problems)
             self.report.withheld = linked.withheld
             count(sum(len(one.edges) for one in linked.sites))
-        if self.report.errors:
-            self.complain(templates.check(theme, (kind.template for kind in self.options.kinds), "en"))
+        unsound = {found.path for found in self.report.problems if found.is_error}
+        if any(path.endswith(".yaml") for path in unsound):
+            self.complain(templates.check(theme, (kind.template for kind in self.options.kinds), SOURCE_LANGUAGE))
             return []
-        with self.stage("plan") as count:
-            outputs, problems = plan.plan(linked.sites, self.options.planners)
-            self.complain(problems)
-            count(len(outputs))
+        if unsound:  # the pages of the others may have problems of their own; nothing of this is written
+            sound = {key: one for key, one in content.documents.items() if one.path not in unsound}
+            linked = link(replace(content, documents=sound))
+        outputs = self.plan(linked)
         used = {output.recipe.template for output in outputs if isinstance(output.recipe, Render)}
         broken = templates.check(theme, used, settings.language)
         self.complain(broken)
         if broken:
             return []
         return self.render([*outputs, *(Output(names[n], Bytes(data)) for n, data in assets.items())], theme)
+
+    def plan(self, linked: site.Linked) -> Sequence[Output]:
+        """Every output of every language."""
+        with self.stage("plan") as count:
+            try:
+                outputs, problems = plan.plan(linked.sites, self.options.planners)
+            except MissingText as missing:
+                values = {"text": missing.text, "language": missing.language}
+                outputs, problems = (
+                    (),
+                    (problem(f"locale/{missing.language}/reader.po", START, "untranslated", **values),),
+                )
+            self.complain(problems)
+            count(len(outputs))
+        return outputs
 
     def settings(self) -> Config:
         """`site.yaml`, or what stands without it."""

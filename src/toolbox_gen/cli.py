@@ -53,7 +53,10 @@ def today() -> date:
     """The day for which a site is made: that of SOURCE_DATE_EPOCH where it is set, else the machine's."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), tz=UTC).date()
+        try:
+            return datetime.fromtimestamp(int(epoch), tz=UTC).date()
+        except (ValueError, OverflowError, OSError) as error:
+            raise click.UsageError(f"SOURCE_DATE_EPOCH is no number of seconds since 1970: {epoch}") from error
     return datetime.now().astimezone().date()
 
 

@@ -70,7 +70,7 @@ _FILES = {
     ),
     "wrong-slug-file": _code(
         N_("“{name}” cannot be an address: small letters a–z, digits and single hyphens only, at most {most}."),
-        N_("Rename the file to {right}."),
+        N_("Rename the file to {right}, unless there is one of that name already: then this is a copy of it."),
         N_("Rename the file."),
     ),
     "reserved-slug": _code(N_("“{slug}” is an address that the site needs itself."), N_("Give the file another name.")),
@@ -109,6 +109,7 @@ _YAML = {
     ),
     "yaml-colon": _code(
         N_("A colon followed by a space stands inside a text: {line}"),
+        N_("Write {right}"),
         N_('Put the whole text between quotes: title: "Together: a story".'),
     ),
     "yaml-tab": _code(
@@ -116,10 +117,14 @@ _YAML = {
         N_("Replace it by ordinary spaces."),
     ),
     "yaml-quote": _code(
-        N_("A quotation mark is opened here and never closed: {line}"), N_("Close it at the end of the text.")
+        N_("A quotation mark is opened here and never closed: {line}"),
+        N_("Write {right}"),
+        N_("Close it at the end of the text."),
     ),
     "yaml-character": _code(
-        N_("A text may not begin with this character: {line}"), N_("Put the whole text between quotes.")
+        N_("A text may not begin with this character: {line}"),
+        N_("Write {right}"),
+        N_("Put the whole text between quotes."),
     ),
     "yaml-no-colon": _code(
         N_("This line is no field: {line}"),
@@ -131,6 +136,7 @@ _YAML = {
     ),
     "yaml-rest": _code(
         N_("More text follows after the closing quotation mark or bracket: {line}"),
+        N_("Write {right}"),
         N_("Put the whole text between single quotes: title: '“No” is an answer'."),
     ),
     "yaml-no-space": _code(N_("A space is missing after the colon or the dash: {line}"), N_("Write “{right}”.")),
@@ -205,7 +211,9 @@ _FIELDS = {
         N_("Type a number in digits; a fraction has a point, as in 2.5."),
     ),
     "wrong-date": _code(
-        N_("“{value}” is not a date."), N_("Type a year (2024), a month (2024-05) or a day (2024-05-31).")
+        N_("“{value}” is not a date."),
+        N_("Did you mean {nearest}?"),
+        N_("Type a year (2024), a month (2024-05) or a day (2024-05-31)."),
     ),
     "wrong-order": _code(
         N_("“{name}” ends before it begins: {first}, {last}."), N_("Look which of the two dates is wrong.")
@@ -281,6 +289,9 @@ _FIELDS = {
 }
 
 _RULES = {
+    "placeholder": _code(
+        N_("“{name}” still says “…”."), N_("Write what belongs there, or set status: draft until it is known.")
+    ),
     "failure-without": _code(
         N_("A successful failure needs “{name}”: what was learned comes first."),
         N_("Add “{name}:” with at least one line “- …”."),
@@ -312,6 +323,14 @@ _RULES = {
 }
 
 _BODIES = {
+    "shown-as-typed": _warning(
+        N_("Readers see these characters as they stand here: {text}"),
+        N_("A heading is “## Title”, a link [text](../tools/its-name.md) or [[its-name]]; HTML is not read."),
+    ),
+    "unused-file": _warning(
+        N_("No document names this file, so it is not on the site."),
+        N_("Name it under “images” or “downloads” or in a text; a story itself must be a .md file."),
+    ),
     "body-too-deep": _code(
         N_("Quotes or lists stand too deep in each other here; the text in them would be lost."),
         N_("Use fewer levels: at most nine lists or nineteen quotes in each other."),
@@ -320,7 +339,7 @@ _BODIES = {
     "broken-link": _code(
         N_("The link “{target}” leads nowhere: {file} does not exist."),
         N_("Did you mean “{nearest}”?"),
-        N_("Link to a file that exists, such as ../tools/deep-democracy.md."),
+        N_("Link to a file that exists, from this one: ../tools/its-name.md, or [[its-name]]."),
     ),
     "broken-anchor": _code(
         N_("{file} has no heading “#{anchor}”."),

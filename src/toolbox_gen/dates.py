@@ -45,6 +45,31 @@ def parse_date(text: str) -> PartialDate | None:
     return value
 
 
+_MONTHS = (
+    ("jan",), ("feb", "fév", "fev"), ("maa", "mrt", "mar"), ("apr", "avr"), ("mei", "mai", "may"), ("jun", "juin"),
+    ("jul", "juil"), ("aug", "aoû", "aou"), ("sep",), ("okt", "oct"), ("nov",), ("dec", "déc"),
+)  # fmt: skip
+"""How the names of the months begin in Dutch, French and English."""
+_DAY_FIRST = re.compile(r"(?:(\d{1,2})[-/. ]+)?(\d{1,2})[-/. ]+(\d{4})\Z")
+_YEAR_FIRST = re.compile(r"(\d{4})[/. ]+(\d{1,2})(?:[/. ]+(\d{1,2}))?\Z")
+_IN_WORDS = re.compile(r"(?:(\d{1,2})(?:er|st|nd|rd|th)? +)?([^\W\d]{3,})\.? +(\d{4})\Z")
+
+
+def meant_date(text: str) -> PartialDate | None:
+    """The date that was probably meant by `31/05/2024`, `05-2024`, `mei 2024` or `2024/05/31`; the day comes first."""
+    plain = text.strip().lower()
+    if found := _DAY_FIRST.match(plain):
+        day, month, year = found[1], found[2], found[3]
+    elif found := _YEAR_FIRST.match(plain):
+        year, month, day = found[1], found[2], found[3]
+    elif found := _IN_WORDS.match(plain):
+        number = next((n for n, names in enumerate(_MONTHS, 1) if found[2].startswith(names)), 0)
+        day, month, year = found[1], str(number), found[3]
+    else:
+        return None
+    return parse_date("-".join(part for part in (year, month, day) if part))
+
+
 def add_months(day: date, months: int) -> date:
     """The same day of the month, `months` later, or that month's last day when it has none such; no later than 9999."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

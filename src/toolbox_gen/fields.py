@@ -143,6 +143,10 @@ class Common(Record):
 
     def faults(self, headings: Sequence[str] = ()) -> Iterator[Fault]:
         """The rules that hold for every document."""
+        if self.status in ("published", "archived"):
+            for name, value in self:
+                if value in ("…", "..."):
+                    yield Fault((name,), "placeholder", {"name": name})
         reasons = self.reasons_for_consent
         if reasons and self.consent is None:
             yield Fault((reasons[0],), "consent-missing", {"field": reasons[0]}, at_key=True, also=("consent",))

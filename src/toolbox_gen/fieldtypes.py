@@ -18,7 +18,7 @@ from pydantic import (
     model_validator,
 )
 
-from toolbox_gen.dates import PartialDate, parse_date
+from toolbox_gen.dates import PartialDate, meant_date, parse_date
 from toolbox_gen.marking import N_
 from toolbox_gen.quantities import parse_minutes, parse_people
 from toolbox_gen.schema import Record, fault, short
@@ -62,7 +62,8 @@ def _date(value: object) -> object:
         return value
     date = parse_date(value) if isinstance(value, str) else None
     if date is None:
-        raise fault("wrong-date")
+        meant = meant_date(value) if isinstance(value, str) else None
+        raise fault("wrong-date", nearest=meant or "")
     return date
 
 

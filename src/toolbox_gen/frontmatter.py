@@ -253,6 +253,24 @@ def _spaced(line: str) -> str:
     return line.replace("-", "- ", 1)[:80] if _NO_SPACE_AFTER_DASH.match(line) else ""
 
 
+_FIELD = re.compile(r"((?:- +)*[\w-]+: +|- +|)(\S.*)\Z")
+
+
+def _quoted(line: str) -> str:
+    """The line with its whole value in quotes, ready to be typed; nothing where that takes more than quotes."""
+    field = _FIELD.match(line)
+    if field is None or "\\" in field[2] or len(line) > 120 or field[2][0] in "[{|>":
+        return ""
+    start, value = field[1], field[2]
+    if value[0] == value[-1] == "'" and len(value) > 1:
+        value = value[1:-1].replace("''", "'")  # an apostrophe inside single quotes
+    elif value[0] == '"' and value.count('"') == 1:
+        value = value[1:]
+    if '"' not in value:
+        return f'{start}"{value}"'
+    return f"{start}'{value}'" if "'" not in value else ""
+
+
 _COMPLAINTS = {
     "yaml-backslash": ("escape character", "hexdecimal", "hexadecimal"),
     "yaml-colon": ("mapping values are not allowed",),
@@ -301,4 +319,6 @@ def _translated(error: yaml.YAMLError, text: str, path: str, line: int) -> Probl
     right = _spaced(here.strip()) if code == "yaml-no-colon" else ""
     if right:
         code = "yaml-no-space"
+    elif code in ("yaml-colon", "yaml-rest", "yaml-character", "yaml-quote"):
+        right = _quoted(here.strip())
     return problem(path, at, code, said=said, line=here.strip()[:80], right=right)

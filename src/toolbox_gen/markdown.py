@@ -16,6 +16,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
+MOST_LINES_OFF = 3
+"""How far below its line a link is looked for: code over several lines hides line ends from the parser."""
 MOST_LEVELS = 20
 """How deep quotes and lists may stand in each other; a list counts twice, for itself and its item."""
 
@@ -55,6 +57,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Leftover:
+    """Characters that look as if they were meant for the parser but reach the reader, with their place in the body."""
+
+    text: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """A rendered body, a pure function of its Markdown text: `html` is open until `fill`."""
 
@@ -64,6 +75,7 @@ class Body:
     text: str = ""
     too_deep: int = 0
     """The line whose quotes or lists stand so deep in each other that the parser left them out, or 0."""
+    leftovers: "tuple[Leftover, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +93,8 @@ class Filled:
 Plugin: TypeAlias = Callable[[MarkdownIt], None]
 
 
+_LEFTOVER = re.compile(r"\[\[[^\[\]]*\]*|\]\([^)]*\)?|</?[A-Za-z][^<>]*>|<!--|^#{2,6}[^\s#]\S*")
+"""A wiki link that is none, half a link, HTML, a heading without its space."""
 _WIKI = re.compile(r"\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]+))?\]\]")
 
 
@@ -127,7 +141,8 @@ def read(text: str, md: MarkdownIt = _PARSER) -> Body:
         reader.block(token)
     html = md.renderer.render(tokens, md.options, {})
     text = "\n".join(filter(None, reader.texts))
-    return Body(html, tuple(reader.found_headings), tuple(reader.links), text, _too_deep(tokens))
+    found = (tuple(reader.found_headings), tuple(reader.links), text, _too_deep(tokens), tuple(reader.leftovers))
+    return Body(html, *found)
 
 
 def _too_deep(tokens: list[Token]) -> int:
@@ -148,6 +163,7 @@ class _Reader:
         self.links: list[Link] = []
         self.texts: list[str] = []
         self.found_headings: list[Heading] = []
+        self.leftovers: list[Leftover] = []
         self.line = self.last = 1
         self.seen = (0, 0)  # the line of the last link, and how far in it the search for the next one begins
 
@@ -194,6 +210,8 @@ class _Reader:
         for at, token in enumerate(tokens):
             if token.type in ("softbreak", "hardbreak"):
                 line += 1
+            elif token.type == "text":
+                self.leftover(token.content, line)
             elif token.type == "link_open":
                 opened.append(self.link(token, _until_close(tokens, at), line))
             elif token.type == "link_close":
@@ -204,6 +222,14 @@ class _Reader:
                 number = len(self.links)
                 self.links.append(self._link("image", str(token.attrGet("src")), _plain(token), token, line))
                 _mark(token, "i", number)
+
+    def leftover(self, text: str, line: int) -> None:
+        """Note what an author most likely meant otherwise, once per run of text."""
+        if found := _LEFTOVER.search(text):
+            written = self.lines[line - 1] if line <= len(self.lines) else ""
+            column = written.find(found[0]) + 1
+            if column:  # else it is escaped on purpose
+                self.leftovers.append(Leftover(found[0], line, column))
 
     def link(self, token: Token, inner: list[Token], line: int) -> int | None:
         href = str(token.attrGet("href") or "")
@@ -226,7 +252,7 @@ class _Reader:
 
     def _place(self, target: str, plain: str, line: int) -> tuple[int, int]:
         """Where a target stands, from its line on: code and titles over several lines hide line ends before it."""
-        for number in range(line, self.last + 1):
+        for number in range(line, min(line + MOST_LINES_OFF, self.last) + 1):
             written = self.lines[number - 1]
             start = self.seen[1] if self.seen[0] == number else 0
             places = (written.find(name, at) for at in (start, 0) for name in (target, plain))

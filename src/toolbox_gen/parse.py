@@ -44,6 +44,9 @@ def parse(source: Source) -> Parsed:
         body = Body()
     else:
         body = markdown.read(parts.body)
+        for left in body.leftovers:
+            spot = Spot(parts.body_line + left.line - 1, left.column)
+            problems.append(problem(source.path, spot, "shown-as-typed", text=left.text[:60]))
         if body.too_deep:
             problems.append(problem(source.path, Spot(parts.body_line + body.too_deep - 1, 1), "body-too-deep"))
     return Parsed(

@@ -78,6 +78,10 @@ def plan(sites: Sequence[Site], planners: Sequence[Planner]) -> tuple[tuple[Outp
                 first = outputs.setdefault(name, output)
                 if first is not output and first != output:
                     problems.append(_clash(first, output))
+    for name, output in outputs.items():
+        parts = name.split("/")[:-1]
+        above = ("/".join(parts[:length]) for length in range(1, len(parts) + 1))
+        problems += [_clash(outputs[folder], output) for folder in above if folder in outputs]
     return tuple(outputs.values()), tuple(problems)
 
 

@@ -26,6 +26,7 @@ _WORDS = {
 _LONGEST = 80
 _BETWEEN = re.compile(r"(?:tussen|between|entre) (.+) (?:en|and|et) (.+)\Z")
 _ABOUT = re.compile(r"^(?:ongeveer|circa|ca\.?|±|~|environ|about|around)\s*")
+_BARE_A = re.compile(r"(?<=\d)\s+a\s+(?=\d)")  # `2 a 3`, for want of an à
 _RANGE = re.compile(r"\s*(?:-|–|—|\btot(?: en met)?\b|\bà\b|\bto\b)\s*")
 _NUMBER = r"(?:\d+/\d+|\d+(?:[.,]\d+)?)"
 _UNIT = "|".join(sorted(map(re.escape, _SIZE), key=len, reverse=True))
@@ -50,7 +51,7 @@ def parse_minutes(text: str) -> tuple[int, int] | None:
     """
     if len(text) > _LONGEST:
         return None
-    plain = _BETWEEN.sub(r"\1 - \2", _ABOUT.sub("", _words(text)))
+    plain = _BETWEEN.sub(r"\1 - \2", _ABOUT.sub("", _words(_BARE_A.sub(" à ", text))))
     ends = _RANGE.split(plain, maxsplit=1)
     if len(ends) == 2 and _bare(ends[0]) is not None and _bare(ends[1]) is None:
         unit = _last_unit(ends[1])  # `1-2 uur`: the unit of the end counts for the beginning
@@ -66,7 +67,7 @@ def parse_people(text: str) -> tuple[int, int | None] | None:
     """The smallest and largest group of `8-20`, `8+`, `12`, `vanaf 8`, `max 12`; no largest one is None."""
     plain = _ABOUT.sub("", " ".join(text.lower().replace("’", "'").split()))
     plain = _PEOPLE.sub("", _BETWEEN.sub(r"\1 - \2", plain))
-    if found := re.match(r"(\d{1,5})\s*(?:-|–|—|tot|à|to)\s*(\d{1,5})\Z", plain):
+    if found := re.match(r"(\d{1,5})\s*(?:-|–|—|tot|à|a|to)\s*(\d{1,5})\Z", plain):
         low, high = int(found[1]), int(found[2])
         return (low, high) if 1 <= low <= high else None
     if found := _AT_LEAST.match(plain):
@@ -80,6 +81,7 @@ def parse_people(text: str) -> tuple[int, int | None] | None:
 
 
 def _words(text: str) -> str:
+    text = re.sub(r"\bdemi-heures?\b", "half heure", text, flags=re.I)
     words = " ".join(text.lower().replace("’", "'").split())
     words = re.sub(r"(\d)\s*([½¼¾])", lambda m: str(int(m[1]) + float(_WORDS[m[2]])), words)
     words = re.sub(r"\b(?:een|une?|an?) (?=(?:half|halve|demie?|kwartier|anderh))", "", words)

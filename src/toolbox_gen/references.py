@@ -9,7 +9,7 @@ from toolbox_gen.config import Config
 from toolbox_gen.load import CONTENT, MEDIA, Content, file_of
 from toolbox_gen.markdown import Link
 from toolbox_gen.model import IN_BODY, Document, Edge, Key, Kind
-from toolbox_gen.problems import Problem, Spot, nearest, problem
+from toolbox_gen.problems import START, Problem, Spot, nearest, problem
 from toolbox_gen.schema import File, Mention, Ref, mentions
 from toolbox_gen.source import Media
 
@@ -37,6 +37,8 @@ class Resolved:
     edges: dict[str, tuple[Edge, ...]] = field(default_factory=dict)
     targets: dict[str, tuple[Target, ...]] = field(default_factory=dict)
     mentions: list[tuple[Document, Spot, Key]] = field(default_factory=list)
+    media: set[str] = field(default_factory=set)
+    """The files that are named."""
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -79,6 +81,8 @@ class _Resolver:
             self.found.edges[document.path] = tuple(edges)
             self.found.targets[document.path] = targets
         self.found.problems += _circles(acyclic)
+        unused = sorted(set(self.media) - self.found.media)
+        self.found.problems += [problem(path, START, "unused-file") for path in unused]
         return self.found
 
     def _complain(self, document: Document, spot: Spot, code: str, **values: object) -> None:
@@ -129,7 +133,9 @@ class _Resolver:
             known = (p for p, media in self.media.items() if media.is_image or not image)
             near = nearest(name.rpartition("/")[2], (p.rpartition("/")[2] for p in known))
             self._complain(document, spot, "missing-image" if image else "missing-file", name=name, nearest=near)
-        elif image and not self.media[path].is_image:
+            return False
+        self.found.media.add(path)
+        if image and not self.media[path].is_image:
             self._complain(document, spot, "not-an-image", name=name)
         elif not image and not self.media[path].is_image and not path.lower().endswith(DOWNLOADS):
             self._complain(document, spot, "not-a-download", name=name, known=", ".join(DOWNLOADS))

@@ -93,7 +93,9 @@ def validate(model: type[R], values: Mapping[str, Value], *, headings: Sequence[
         faults = [_fault(model, dict(e)) for e in error.errors(include_url=False)]
         wrong = {fault.path[0] for fault in faults if fault.path}
         partial = _relaxed(model).model_validate({n: v for n, v in given.items() if n not in wrong})
-    broken = {fault.path[0] for fault in faults if fault.path}
+    meant = {f.values.get("nearest") for f in faults if f.code == "unknown-field" and len(f.path) == 1}
+    faults = [f for f in faults if not (f.code == "missing-field" and len(f.path) <= 1 and f.values["name"] in meant)]
+    broken = {fault.path[0] for fault in faults if fault.path} | meant
     faults += [fault for fault in partial.faults(headings) if not broken & {*fault.path[:1], *fault.also}]
     return Validated(record if not faults else None, partial, tuple(faults))
 

@@ -5,7 +5,7 @@ in every template, XML and text too, and an undefined name is an error.
 """
 
 import traceback
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -58,20 +58,39 @@ class Theme:
         for folder in reversed(self.folders):
             inside = folder / ASSETS
             if inside.is_dir():
-                found |= {p.name: p for p in inside.iterdir() if p.is_file() and not p.name.startswith(".")}
+                files = (p for p in inside.iterdir() if not p.name.startswith(".") and _is_inside(p, folder))
+                found |= {p.name: p for p in files if p.is_file()}
         return dict(sorted(found.items()))
 
 
 def theme(root: Path, folders: Sequence[str]) -> Theme:
     """The folders that `site.yaml` names, the project's own `templates/`, and the theme of the package."""
     own = [root / name for name in (*folders, "templates")]
-    found = dict.fromkeys(folder.resolve() for folder in (*own, theme_folder()) if folder.is_dir())
-    return Theme(tuple(found))
+    inside = [folder for folder in own if folder.is_dir() and _is_inside(folder, root)]
+    return Theme(tuple(dict.fromkeys(folder.resolve() for folder in (*inside, theme_folder()))))
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    """Whether a path, with its symbolic links followed, is in a folder."""
+    return path.resolve().is_relative_to(folder.resolve())
+
+
+class _Loader(FileSystemLoader):
+    """Reads templates as UTF-8 from their folders only: a link that leads out of them is no template."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            found = super().get_source(environment, template)
+        except UnicodeDecodeError as error:
+            raise TemplateSyntaxError(f"not UTF-8: {error.reason}", 1, template) from error
+        if not any(_is_inside(Path(found[1]), Path(folder)) for folder in self.searchpath):
+            raise TemplateNotFound(template)
+        return found
 
 
 def _environment(folders: Iterable[Path], language: str) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader([str(folder) for folder in folders], followlinks=False),
+        loader=_Loader([str(folder) for folder in folders], followlinks=False),
         autoescape=True,
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],

@@ -2,12 +2,14 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.projects import FAILURE, STORY, TOOL, built, messages, project, tree, write
+from toolbox_gen.catalogue import KINDS
 
 CONSENT = """\
 consent:
@@ -77,7 +79,6 @@ def test_all_problems_come_at_once_sorted_by_file_and_line(tmp_path: Path) -> No
     assert [(p.path.rpartition("/")[2], p.spot.line, p.code) for p in found] == [
         ("aan-tafel.md", 5, "wrong-date"),
         ("aan-tafel.md", 15, "broken-anchor"),
-        ("nul-lezers.md", 1, "failure-without"),
         ("nul-lezers.md", 9, "unknown-field"),
         ("deep-democracy.md", 4, "wrong-choice"),
         ("deep-democracy.md", 8, "unknown-term"),
@@ -242,3 +243,54 @@ def test_what_was_never_public_leaves_no_trace(tmp_path: Path, change: tuple[str
     root = project(tmp_path, {"content/stories/verteld.md": told().replace(*change)})
     assert messages(built(root)) == []
     assert not (root / "site" / "stories" / "verteld").exists()
+
+
+def test_what_is_not_published_is_named_in_no_byte(tmp_path: Path) -> None:
+    secret = TOOL.replace("title: Deep Democracy", "title: Geheim\nstatus: draft")
+    story = STORY.replace(
+        "organisations: [buurthuis]",
+        "organisations: [geheimorg, buurthuis]\narchived: {on: 2024, replaced_by: geheimverhaal}",
+    )
+    root = project(tmp_path, {
+        "content/tools/geheimtool.md": secret,
+        "content/organisations/geheimorg.md": "---\nname: Geheim\nstatus: draft\n---\n",
+        "content/stories/geheimverhaal.md": told("withdrawn"),
+        "content/stories/aan-tafel.md": story.replace("tools:\n", "tools:\n  - geheimtool\n"),
+    })  # fmt: skip
+    report = built(root)
+    assert {p.code for p in report.problems} == {"unpublished-reference"}
+    (root / "site" / "stories" / "geheimverhaal" / "index.html").unlink()  # its neutral page keeps its address
+    assert [n for n, data in tree(root / "site").items() if b"geheim" in data and n != ".toolbox-gen.json"] == []
+
+
+def test_a_template_does_not_lead_out_of_the_project(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    write(outside, {"page.html": "Buiten", "x.txt": "Buiten"})
+    root = project(tmp_path / "toolbox")
+    (root / "templates" / "assets").mkdir(parents=True)
+    (root / "templates" / "assets" / "x.txt").symlink_to(outside / "x.txt")
+    assert messages(built(root)) == []
+    assert not any(b"Buiten" in data for data in tree(root / "site").values())
+    (root / "templates" / "page.html").symlink_to(outside / "page.html")
+    assert [p.code for p in built(root).problems] == ["template-missing"]
+
+
+def test_addresses_and_templates_are_judged_although_a_text_has_faults(tmp_path: Path) -> None:
+    root = project(tmp_path, {
+        "content/pages/stories.md": "---\ntitle: Verhalen\n---\n",
+        "content/organisations/buurthuis.md": "---\nname: Buurthuis\nfoo: 1\n---\n",
+        "templates/page.html": "{{ view.nope }}",
+    })  # fmt: skip
+    report = built(root)
+    assert {p.code for p in report.problems} == {"address-taken", "unknown-field", "template-undefined"}
+    assert report.written is None
+
+
+def test_an_address_may_not_lie_below_a_file(tmp_path: Path) -> None:
+    root = project(tmp_path, {"content/pages/over.md": "---\ntitle: Over\naliases: [export.json/oud]\n---\n"})
+    assert [p.code for p in built(root).problems] == ["address-taken"]
+
+
+def test_a_text_of_a_kind_that_no_catalogue_has_is_a_problem(tmp_path: Path) -> None:
+    kinds = [replace(kind, plural="Nowhere translated") if kind.name == "tool" else kind for kind in KINDS]
+    assert [p.code for p in built(project(tmp_path), kinds=kinds).problems] == ["untranslated"]

@@ -40,7 +40,7 @@ def test_a_check_writes_nothing_and_finds_the_same(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("files", "codes", "last"),
     [
-        ({"content/stories/x.md": story("colour: red")}, ["unknown-field"], "link"),
+        ({"content/stories/x.md": story("colour: red")}, ["unknown-field"], "render"),
         ({"content/stories/x.md": story("aliases: feed.xml")}, ["address-taken"], "render"),
         ({"templates/page.html": "{% include 'nowhere.html' %}"}, ["template-missing"], "plan"),
         ({"site.yaml": "titel: Proof\nlanguages: [en]\n"}, ["unknown-field"], "link"),
@@ -92,3 +92,11 @@ def test_files_of_the_theme_are_named_by_what_they_hold(tmp_path: Path) -> None:
 
 def test_vocabularies_are_those_that_fields_refer_to() -> None:
     assert vocabularies(KINDS) == ("audiences", "sensitivity", "settings", "themes")
+
+
+def test_a_folder_without_a_toolbox_is_refused(tmp_path: Path) -> None:
+    for run in (build, check):
+        with pytest.raises(Refused) as refused:
+            run(Options(root=tmp_path, day=DAY))
+        assert refused.value.code == "no-toolbox"
+    assert list(tmp_path.iterdir()) == []

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolbox_gen.dates import PartialDate, add_months, parse_date
+from toolbox_gen.dates import PartialDate, add_months, meant_date, parse_date
 
 DAYS = st.dates()
 PARTIAL = st.one_of(
@@ -94,3 +94,25 @@ def test_months_later(day: date, months: int, later: date) -> None:
 @given(DAYS, st.integers(0, 600))
 def test_months_never_go_back(day: date, months: int) -> None:
     assert add_months(day, months) >= day
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("31/05/2024", "2024-05-31"),
+        ("31-5-2024", "2024-05-31"),
+        ("31.05.2024", "2024-05-31"),
+        ("05/2024", "2024-05"),
+        ("2024/05/31", "2024-05-31"),
+        ("2024.5", "2024-05"),
+        ("mei 2024", "2024-05"),
+        ("1 maart 2024", "2024-03-01"),
+        ("1er août 2024", "2024-08-01"),
+        ("3rd Oct. 2024", "2024-10-03"),
+        ("30 februari 2024", "None"),
+        ("voorjaar 2024", "None"),
+        ("gisteren", "None"),
+    ],
+)
+def test_the_date_that_was_meant(written: str, meant: str) -> None:
+    assert str(meant_date(written)) == meant

@@ -57,7 +57,7 @@ def test_a_translation_stands_beside_an_original(tmp_path: Path) -> None:
         ("settings.yaml", "group: Group\n", []),
         ("settings.yaml", "group: {label: {en: Group}, synonyms: {en: circle}}\n", []),
         ("settings.yaml", "Big group: Group\n", [("wrong-slug", "")]),
-        ("settings.yaml", "group: {labl: Group}\n", [("unknown-field", "label"), ("missing-field", "")]),
+        ("settings.yaml", "group: {labl: Group}\n", [("unknown-field", "label")]),
         ("themas.yaml", "a: A\n", [("unknown-vocabulary", "themes")]),
         ("deep/themes.yaml", "a: A\n", [("unknown-vocabulary", "themes")]),
     ],

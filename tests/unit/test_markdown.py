@@ -275,3 +275,23 @@ def test_a_picture_in_its_sizes() -> None:
     assert 'src="x-600.jpg"' in element
     assert 'alt="a &#34;b&#34; &lt;c&gt;"' in element
     assert 'width="600" height="400"' in element
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a <b>c</b>", [("<b>", 1, 3)]),
+        ("a\n##b", [("##b", 2, 1)]),
+        ("[a](b c.md)", [("](b c.md)", 1, 3)]),
+        ("a [[]] b", [("[[]]", 1, 3)]),
+        ("`<b>` and \\[\\[a\\]\\] and 1 < 2 and #tag", []),
+        ("[a](b.md) [[c]] <https://d.example>", []),
+    ],
+)
+def test_what_reaches_the_reader_as_it_was_typed(text: str, found: list[tuple[str, int, int]]) -> None:
+    assert [(left.text, left.line, left.column) for left in read(text).leftovers] == found
+
+
+@pytest.mark.parametrize(("text", "line"), [("a\n\n" + ">" * 20 + "b", 3), (">" * 15 + "b", 0)])
+def test_where_nothing_more_is_read(text: str, line: int) -> None:
+    assert read(text).too_deep == line

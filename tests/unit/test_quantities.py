@@ -127,3 +127,8 @@ def test_people_written_out_come_back(one: int, other: int) -> None:
     assert parse_people(f"{low}-{high}") == (low, high)
     assert parse_people(f"{low}+") == (low, None)
     assert parse_people(f"max {high}") == (1, high)
+
+
+def test_a_range_may_be_written_without_its_accent() -> None:
+    assert parse_minutes("2 a 3 uur") == (120, 180)
+    assert parse_people("10 a 15") == (10, 15)

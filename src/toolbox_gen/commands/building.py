@@ -20,6 +20,7 @@ from toolbox_gen.write import Failed, Refused
 FINE, PROBLEMS, USAGE, FAULT = 0, 1, 2, 3
 
 _REFUSALS = {
+    "no-toolbox": N_("There is no toolbox in {path}: no folder content. Go to its folder, or name it: --root."),
     "target-forbidden": N_("{path} is no place for a site: a build replaces the whole folder."),
     "target-not-a-folder": N_("{path} is not a folder."),
     "target-not-ours": N_("{path} holds files that toolbox-gen did not make. Choose an empty folder or another name."),
@@ -80,13 +81,18 @@ def _show_end(options: Options, report: Report, say: Translate) -> None:
     click.echo(say(text).format(place=place, files=written.files, written=written.written, removed=written.removed))
     if options.portable:
         click.echo(say(N_("Open {file} in a browser.")).format(file=place / "index.html"))
+    elif target != options.root / "site":
+        click.echo(say(N_("Serve that folder with any web server, or put it on your host.")))
     else:
         click.echo(say(N_("Look at it with “make serve” (or “toolbox-gen serve”), then open http://127.0.0.1:8000/.")))
 
 
 def run_check(options: Options, *, form: str, language: str | None) -> int:
     """Report every problem without writing anything. The exit code."""
-    report = check(replace(options, clock=time.perf_counter, progress=Progress()))
+    try:
+        report = check(replace(options, clock=time.perf_counter, progress=Progress()))
+    except Refused as refused:
+        return show_refusal(refused, editors_words(language or settings(options.root).language))
     say = editors_words(language or report.language)
     show_problems(report.problems, form=form, say=say)
     if form == "text":

@@ -87,8 +87,11 @@ def show_stages(stages: Sequence[Stage], say: Translate) -> None:
 
 
 def show_withheld(report: Report, say: Translate) -> None:
-    """How many documents are not shown, and why; never which ones of them were withdrawn."""
-    parts = [f"{len(keys)} × {say(_REASONS[reason])}" for reason, keys in report.withheld.items()]
+    """How many documents are not shown, and why, by name; but of consent never whose it was."""
+    parts = []
+    for reason, keys in report.withheld.items():
+        names = "" if reason == "consent" else f" ({', '.join(key.slug for key in keys)})"
+        parts.append(f"{len(keys)} × {say(_REASONS[reason])}{names}")
     if parts:
         click.echo(f"{say(N_('Not shown'))}: {', '.join(parts)}")
 

@@ -22,7 +22,7 @@ def run_serve(options: Options, *, port: int, language: str | None) -> int:
     config = settings(options.root)
     say = editors_words(language or config.language)
     try:
-        server = serve(Served(options.target, "/"), port=port)
+        server = serve(Served(options.target, config.base), port=port)
     except OSError:
         click.echo(
             say(N_("Port {port} is taken. Choose another: --port 8001, or --port 0 for any.")).format(port=port),
@@ -37,7 +37,8 @@ def run_serve(options: Options, *, port: int, language: str | None) -> int:
 
     watched = ("content", "templates", *config.templates, "site.yaml")
     with server, Watcher([options.root / name for name in dict.fromkeys(watched)], again):
-        click.echo(say(N_("Open http://{host}:{port}/ — stop with Ctrl+C.")).format(host=HOST, port=server.server_port))
+        where = {"host": HOST, "port": server.server_port, "base": config.base}
+        click.echo(say(N_("Open http://{host}:{port}{base} — stop with Ctrl+C.")).format(**where))
         try:
             server.serve_forever()
         except KeyboardInterrupt:

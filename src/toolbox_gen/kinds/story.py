@@ -1,7 +1,9 @@
 """Stories: good practices and successful failures, with the tools that were at work in them."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import Annotated, Literal
 
 from toolbox_gen import article, views
@@ -331,21 +333,26 @@ MOST_RELATED = 3
 
 def _related(document: Document, site: Site) -> tuple[views.Related, ...]:
     """Other stories that share most with this one: tools first, then themes; each with what they share."""
-    shared: dict[Key, list[tuple[int, Key]]] = {}
-    for weight, names in ((3, ("tools",)), (1, ("themes",))):
-        for mine in site.outgoing(document.key, *names):
-            for other in site.incoming(mine.target, *names):
-                if other.source.kind == document.key.kind and other.source != document.key:
-                    shared.setdefault(other.source, []).append((weight, mine.target))
-    best = sorted(shared, key=lambda key: (-sum(weight for weight, _ in shared[key]), key))[:MOST_RELATED]
-    return tuple(views.Related(site.card(key), _reason(shared[key], site)) for key in best)
+    weights: Counter[Key] = Counter()
+    for weight, name in ((3, "tools"), (1, "themes")):
+        for mine in site.outgoing(document.key, name):
+            for other in site.incoming(mine.target, name):
+                if other.source.kind == document.key.kind:
+                    weights[other.source] += weight
+    del weights[document.key]
+    mine_too = {edge.target for edge in site.outgoing(document.key, "tools", "themes")}
+    found = []
+    for key in nsmallest(MOST_RELATED, weights, key=lambda key: (-weights[key], key)):
+        shared = [edge.target for edge in site.outgoing(key, "tools", "themes") if edge.target in mine_too]
+        found.append(views.Related(site.card(key), _reason(shared, site)))
+    return tuple(found)
 
 
-def _reason(shared: Sequence[tuple[int, Key]], site: Site) -> str:
-    tools = [site.card(key).title for _, key in shared if key in site.documents]
+def _reason(shared: Sequence[Key], site: Site) -> str:
+    tools = [site.card(key).title for key in shared if key in site.documents]
     if tools:
         return site.words.text("also used %(tools)s", tools=site.words.join(tools[:2]))
-    themes = [site.label(key.kind, key.slug) for _, key in shared]
+    themes = [site.label(key.kind, key.slug) for key in shared]
     return site.words.text("also about %(themes)s", themes=site.words.join(themes[:2]))
 
 

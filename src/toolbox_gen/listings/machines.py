@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from toolbox_gen import __version__, article
-from toolbox_gen.model import Card, Document, Kind
+from toolbox_gen.frontmatter import Path
+from toolbox_gen.model import Card, Document, Key, Kind
 from toolbox_gen.plan import Json, Output, Render
-from toolbox_gen.schema import dump, json_schema
+from toolbox_gen.schema import Ref, dump, json_schema, mentions
 from toolbox_gen.site import Site
 from toolbox_gen.views import View
 
@@ -125,6 +126,8 @@ def _may_leave(document: Document, site: Site) -> bool:
 
 def _document(document: Document, site: Site) -> dict[str, Any]:
     fields = {name: value for name, value in dump(document.record).items() if name not in ("consent", "status")}
+    for path in reversed(list(_hidden(document, site))):
+        _take(fields, path)
     return {
         "slug": document.key.slug,
         "url": site.url(document.key),
@@ -132,6 +135,23 @@ def _document(document: Document, site: Site) -> dict[str, Any]:
         **fields,
         "text": document.body.text,
     }
+
+
+def _hidden(document: Document, site: Site) -> Iterator[Path]:
+    """The references to documents that are not published: the item of the list that names one, or the field."""
+    for mention in mentions(document.record):
+        if isinstance(mention.mark, Ref) and mention.mark.target not in site.vocabularies:
+            kind = document.key.kind if mention.mark.target == "same" else mention.mark.target
+            if Key(kind, mention.name) not in site.documents:
+                item = next((n for n, part in enumerate(mention.path, 1) if isinstance(part, int)), len(mention.path))
+                yield mention.path[:item]
+
+
+def _take(value: Any, path: Path) -> None:
+    """Take what stands at a path out of plain values."""
+    for part in path[:-1]:
+        value = value[part]
+    del value[path[-1]]
 
 
 def export_schema(kinds: tuple[Kind, ...]) -> dict[str, Any]:

@@ -33,11 +33,15 @@ def until(condition: Callable[[], bool]) -> None:
         time.sleep(0.02)
 
 
+BASE = "/box"
+"""Where `site.yaml` says that the site lives on its host: the same path serves it here."""
+
+
 def answer(port: int, path: str = "/") -> tuple[int, str]:
-    """Status and text of an address."""
+    """Status and text of a page of the site."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=LONGEST)
     try:
-        connection.request("GET", path)
+        connection.request("GET", BASE + path)
         found = connection.getresponse()
         return found.status, found.read().decode()
     finally:
@@ -75,7 +79,10 @@ def test_it_builds_answers_and_builds_again_after_a_change(tmp_path: Path, monke
     with serving_of(root, monkeypatch) as port:
         until(lambda: answer(port)[0] == 200)
         assert "Wie aan tafel zit" in answer(port, "/stories/aan-tafel/")[1]
-        assert answer(port, "/nowhere/")[0] == 404
+        status, lost = answer(port, "/nowhere/")
+        style = re.search(r'href="/box(/assets/style[^"]+)"', lost)
+        assert style, "the page for unknown addresses begins its links at the base"
+        assert (status, answer(port, style[1])[0]) == (404, 200)
         write(root, {"content/stories/aan-tafel.md": STORY.replace("title: Wie aan", "title: Changed. Wie aan")})
         until(lambda: "Changed." in answer(port, "/stories/aan-tafel/")[1])
         write(root, {"content/stories/new.md": story(slug="Newword")})
@@ -187,7 +194,7 @@ def test_an_interrupt_ends_it_at_once_and_well(tmp_path: Path) -> None:
     try:
         assert process.stdout is not None
         line = next(line for line in process.stdout if line.startswith("Open http"))
-        found = re.search(r"127\.0\.0\.1:(\d+)/", line)
+        found = re.search(r"127\.0\.0\.1:(\d+)/box/ ", line)
         assert found
         assert answer(int(found[1]))[0] == 200
         process.send_signal(signal.SIGINT)
