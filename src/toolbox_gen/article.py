@@ -33,7 +33,8 @@ def face(site: Site) -> views.Face:
     w, config = site.words, site.config
     lists = [kind for kind in site.kinds.values() if kind.listed and site.of(kind.name)]
     navigation = [views.Link(w.text(kind.plural), f"{site.root}{kind.folder}/") for kind in lists]
-    navigation.append(views.Link(w.text("Themes"), f"{site.root}themes/"))
+    if site.term_counts:
+        navigation.append(views.Link(w.text("Themes"), f"{site.root}themes/"))
     pages = [views.Link(d.record.heading, site.url(d.key)) for kind in lists_at_root(site) for d in site.of(kind.name)]
     licence = config.license
     return views.Face(

@@ -16,7 +16,7 @@ from toolbox_gen.config import Config
 from toolbox_gen.digest import digest
 from toolbox_gen.i18n import SOURCE_LANGUAGE, MissingText
 from toolbox_gen.load import Content
-from toolbox_gen.model import Key, Kind
+from toolbox_gen.model import Key, Kind, spot_of
 from toolbox_gen.plan import Bytes, Output, Planner, Render
 from toolbox_gen.problems import START, Problem, ordered, problem
 from toolbox_gen.schema import references_of
@@ -180,6 +180,10 @@ class _Run:
                 found = parse.parse(text)
         settings, problems = load.load_config(found, self.options.kinds)
         self.complain(problems)
+        for number, folder in enumerate(settings.templates):
+            if ".." not in Path(folder).parts and not (self.options.root / folder).is_dir():
+                spot = spot_of(found.places, ("templates", number))
+                self.complain([problem(config.FILE, spot, "missing-folder", name=folder)])
         self.report.language = settings.language
         return settings
 

@@ -380,6 +380,9 @@ _BODIES = {
 }
 
 _TEMPLATES = {
+    "missing-folder": _code(
+        N_("There is no folder “{name}” in this toolbox."), N_("Make it, or take its name from “templates”.")
+    ),
     "template-missing": _code(N_("There is no template “{name}”."), N_("Look at the names in templates/.")),
     "template-syntax": _code(N_("The template cannot be read: {reason}"), N_("Look at this line of the template.")),
     "template-undefined": _code(

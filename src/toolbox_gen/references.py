@@ -57,6 +57,7 @@ class _Resolver:
             if language == config.language or key.slug not in self.slugs[key.kind]:
                 self.slugs[key.kind][key.slug] = document
         self.found = Resolved()
+        self.anchors: dict[str, dict[str, None]] = {}
 
     def run(self) -> Resolved:
         acyclic: list[tuple[Document, Spot, Edge]] = []
@@ -230,7 +231,9 @@ class _Resolver:
         return Target()
 
     def _document(self, document: Document, target: Document, anchor: str, spot: Spot) -> Target:
-        anchors = [heading.anchor for heading in target.body.headings]
+        anchors = self.anchors.get(target.path)
+        if anchors is None:
+            anchors = self.anchors[target.path] = {heading.anchor: None for heading in target.body.headings}
         if anchor and anchor not in anchors:
             near = nearest(anchor, anchors)
             values = {"anchor": anchor, "file": target.path, "nearest": near, "known": ", ".join(anchors)}

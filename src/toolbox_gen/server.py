@@ -6,6 +6,7 @@ writes nothing.
 
 import mimetypes
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -98,7 +99,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("X-Content-Type-Options", "nosniff")
         self.end_headers()
         if body:
-            self.wfile.write(data)
+            with suppress(ConnectionError):  # a browser that went on to another page
+                self.wfile.write(data)
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing of each request."""

@@ -22,10 +22,26 @@ WHAT_WENT_WRONG = (
     "wat er misging", "wat er misliep", "wat misliep", "wat misging", "wat ging er mis", "wat liep er mis",
     "wat er fout ging", "wat fout ging", "wat ging er fout", "wat liep er fout", "waar het misliep", "waar het misging",
     "ce qui n'a pas marché", "ce qui n'a pas fonctionné", "ce qui a mal tourné", "ce qui a échoué",
+    "wat werkte niet",
+    "wat niet werkte",
+    "wat lukte niet",
+    "wat niet lukte",
+    "waar ging het mis",
+    "waar liep het mis",
+    "qu'est-ce qui n'a pas marché",
+    "qu'est-ce qui a mal tourné",
+    "ce qui s'est mal passé",
     "what went wrong", "what did not work", "what didn't work", "where it went wrong",
 )  # fmt: skip
-"""Headings of a body that stand for the field `went_wrong`, compared without case, marks and punctuation."""
-_WENT_WRONG = frozenset(slugify(text) for text in WHAT_WENT_WRONG)
+"""Headings of a body that stand for the field `went_wrong`, compared by their letters alone."""
+
+
+def _letters(heading: str) -> str:
+    """The letters of a heading without its number, spaces and marks: people write `misging` and `mis ging`."""
+    return slugify(heading).replace("-", "").lstrip("0123456789")
+
+
+_WENT_WRONG = frozenset(_letters(text) for text in WHAT_WENT_WRONG)
 
 
 class ToolUse(Record):
@@ -148,7 +164,7 @@ class Story(Practice):
         if self.kind == "successful-failure":
             if not self.lessons:
                 yield Fault(("lessons",), "failure-without", {"name": "lessons"})
-            if not self.went_wrong and not any(slugify(text) in _WENT_WRONG for text in headings):
+            if not self.went_wrong and not any(_letters(text) in _WENT_WRONG for text in headings):
                 yield Fault(("went_wrong",), "failure-without-cause", {"name": "went_wrong"})
 
     @property

@@ -170,7 +170,7 @@ def found(root: Path, fields: str, *, body: str = "Text.\n") -> list[tuple[int, 
 FAILED = "kind: successful-failure\nlessons: [Ask first.]\n"
 
 
-@pytest.mark.parametrize("heading", WHAT_WENT_WRONG)
+@pytest.mark.parametrize("heading", [*WHAT_WENT_WRONG, "1. Wat er mis ging", "2) Qu’est-ce qui n’a pas marché "])
 def test_a_heading_may_say_what_went_wrong(tmp_path: Path, heading: str) -> None:
     assert found(tmp_path, FAILED, body=f"## {heading.capitalize()}?\n\nMuch.\n") == []
 
