@@ -221,3 +221,9 @@ def test_serve_is_asked_with_its_port(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(cli.serving, "run_serve", run_serve)
     assert run(tmp_path, "serve", "--port", "0").exit_code == 0
     assert asked == [(tmp_path.resolve(), 0, None)]
+
+
+def test_a_day_beyond_all_calendars_is_wrong_usage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "9" * 20)
+    with pytest.raises(click.UsageError, match="SOURCE_DATE_EPOCH"):
+        cli.today()

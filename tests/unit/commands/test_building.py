@@ -139,3 +139,15 @@ def test_a_remark_is_no_reason_to_stop(tmp_path: Path, capsys: pytest.CaptureFix
     assert "note: " in out
     assert "[unpublished-reference]" in out
     assert "No problems" in out
+
+
+def test_where_there_is_no_toolbox_nothing_is_called_fine(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for run in (run_build, run_check):
+        assert run(Options(root=tmp_path, day=DAY), form="text", language="en") == 2
+        assert capsys.readouterr().err.startswith("There is no toolbox in ")
+
+
+def test_a_site_elsewhere_is_not_what_serve_would_show(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    options = Options(root=english(tmp_path), day=DAY, output=tmp_path / "elsewhere")
+    assert run_build(options, form="text", language="en") == FINE
+    assert "make serve" not in capsys.readouterr().out
