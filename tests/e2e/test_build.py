@@ -109,6 +109,7 @@ def test_what_was_taken_back_is_in_no_byte_of_the_site(tmp_path: Path, status: s
     if status != "pending":
         page = (root / "site" / "stories" / "verteld" / "index.html").read_text(encoding="utf-8")
         assert "noindex" in page
+        assert "stories/verteld" not in page
 
 
 def test_a_link_to_what_was_taken_back_becomes_neutral_words(tmp_path: Path) -> None:
