@@ -1,0 +1,138 @@
+"""What the search may know of a page, and what it keeps of it: the one step that is taken for each document alone."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from toolbox_gen.search.digits import DIGITS
+from toolbox_gen.search.words import tokens, written
+
+_FACET_NAME: Final = re.compile(r"[a-z][a-z0-9_-]*")
+_SITE_PATH: Final = re.compile(r"(?!/)[^\s:?#\\]*")
+RESERVED: Final = frozenset({"q", "shown", "like", "apart"})
+"""Names that the fragment of the search page keeps for itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the search may know of one page."""
+
+    url: str
+    """Its folder as a site path: "stories/hapje-klapje/"."""
+    title: str
+    summary: str
+    language: str
+    """Of the text; it may differ from the language of the index."""
+    kind: str
+    """A value of the facet "kind", whose label is shown with the result."""
+    facts: tuple[str, ...] = ()
+    """Short texts for the result: "60–180 min", "6–25 mensen"."""
+    themes: tuple[str, ...] = ()
+    """Labels shown with the result."""
+    texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The other texts, by the names of `FIELDS`."""
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Values of facets: {"themes": ("inclusion", "participation")}; the facet "kind" is known already."""
+    numbers: Mapping[str, tuple[int, int | None]] = field(default_factory=dict)
+    """Lowest and highest value of ranges: {"people": (6, None)}."""
+    evidence: int = 0
+    """How many documents show that it works."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """How much a word counts in a field: BM25F's weight, b and usual length (in words, instead of the site's average)."""
+
+    weight: float
+    usual: int
+    b: float = 0.5
+
+
+FIELDS: Final[Mapping[str, Field]] = {
+    "title": Field(12, 5),
+    "labels": Field(3, 20, 0.3),
+    "purposes": Field(5, 15),
+    "headings": Field(4, 15),
+    "summary": Field(5, 20),
+    "lessons": Field(3, 40),
+    "organisation": Field(4, 4),
+    "place": Field(4, 2),
+    "steps": Field(2, 80),
+    "body": Field(1, 400),
+}
+"""Each field with the number that its words count for, once, in a text of the usual length; tuned with `benchmarks/search`."""
+
+LEVELS: Final = tuple(0.25 * 2 ** ((level + 0.5) / 4) for level in range(63))
+"""The upper ends of the levels 0 to 62 that are written in posting lists: a step is a quarter of a doubling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What the index keeps of one page: plain values, a pure function of its record and the language alone."""
+
+    words: str
+    """Its words, folded, each once, a space between."""
+    levels: str
+    """For each of them, how much the page is about it, as one digit (0 to 63)."""
+    written: Mapping[str, str]
+    """How words are written that are not written as they are folded."""
+    titled: tuple[str, ...]
+    """The words of the title."""
+    card: tuple[str, str, str, str, str, tuple[str, ...], tuple[str, ...]]
+    """What a result shows: url, title, summary, language, kind, facts, themes."""
+    names: tuple[tuple[str, tuple[str, ...]], ...]
+    numbers: tuple[tuple[str, int, int | None], ...]
+    evidence: int
+
+
+def analyse(record: Record) -> Part:
+    """What the index keeps of a page. A record that does not fit is our own fault: ValueError."""
+    _check(record)
+    texts = {"title": (record.title,), "summary": (record.summary,), **record.texts}
+    body = tokens("\n".join(texts.pop("body", ())))
+    weights: dict[str, float] = {}
+    display: dict[str, str] = {}
+    for name, own in texts.items():
+        words = tokens("\n".join(own))
+        weight = _weight(name, len(words))
+        for word in words:
+            weights[word] = weights.get(word, 0) + weight
+        display |= {k: v for text in own for k, v in written(text).items() if k not in display}
+    times, weight = Counter(body), _weight("body", len(body))
+    by_times = {n: bisect_right(LEVELS, n * weight) for n in set(times.values())}
+    levels = {word: by_times[n] for word, n in times.items()}
+    for word, other in weights.items():
+        levels[word] = bisect_right(LEVELS, other + times.get(word, 0) * weight)
+    for text in record.texts.get("body", ()):
+        display |= {k: v for k, v in written(text).items() if k not in display}
+    return Part(
+        words=" ".join(levels),
+        levels="".join(map(DIGITS.__getitem__, levels.values())),
+        written=display,
+        titled=tuple(dict.fromkeys(tokens(record.title))),
+        card=(record.url, record.title, record.summary, record.language, record.kind, record.facts, record.themes),
+        names=(("kind", (record.kind,)), *((name, own) for name, own in sorted(record.names.items()) if name != "kind")),
+        numbers=tuple((name, low, high) for name, (low, high) in sorted(record.numbers.items())),
+        evidence=record.evidence,
+    )
+
+
+def _weight(name: str, length: int) -> float:
+    own = FIELDS[name]
+    return own.weight / (1 - own.b + own.b * length / own.usual)
+
+
+def _check(record: Record) -> None:
+    if not _SITE_PATH.fullmatch(record.url):
+        raise ValueError(f"{record.url!r} is not a site path")
+    unknown = record.texts.keys() - FIELDS.keys()
+    if unknown:
+        raise ValueError(f"{record.url}: no field is called {', '.join(sorted(unknown))}")
+    for name, values in (*record.names.items(), *((n, ()) for n in record.numbers)):
+        if name in RESERVED or not _FACET_NAME.fullmatch(name):
+            raise ValueError(f"{name!r} cannot be the name of a facet")
+        if any("," in value for value in values):
+            raise ValueError(f"facet {name!r}: a value cannot have a comma")

@@ -1,0 +1,208 @@
+"""How a text becomes words, and what a language does to them: stems, words that say little, compounds.
+
+The one home of Snowball. `fold` and `tokens` are the same in the browser (`templates/scripts/words.js`,
+`tests/cases/folding.json`); everything else here is done once, when the index is made, so that the browser needs no
+linguistics.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Mapping
+from functools import cache
+from typing import Final
+
+import Stemmer
+
+# Letters that do not come apart by themselves (NFKD), in lower case; every apostrophe is the straight one. Of Arabic
+# letters that are written for each other one stands for all, as in Lucene's ArabicNormalizer.
+_LETTERS: Final = {
+    "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ł": "l",
+    "ŋ": "n", "ŧ": "t", "ς": "σ", "ـ": "", "’": "'", "‘": "'", "ʼ": "'", "′": "'", "`": "'",
+    "ٱ": "ا", "ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك",
+    **dict(zip("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789", strict=True)),
+}  # fmt: skip
+_OTHER: Final = re.compile(r"[^\x00-\x5f\x61-\x7f]")
+_WORD: Final = re.compile(r"[^\W_]+")
+_MARKED: Final = re.compile(r"(?=[^\W_]*[^\W\x00-\x7f])[^\W_]+")
+
+
+class _Plain(dict[str, str]):
+    """What is left of a character: nothing of a mark or a format character, a plain letter of a ligature.
+
+    Each character is looked up in the Unicode tables once. These are facts, so the order cannot matter.
+    """
+
+    def __missing__(self, character: str) -> str:
+        category = unicodedata.category(character)
+        self[character] = plain = "" if category[0] == "M" or category == "Cf" else character
+        return plain
+
+
+_PLAIN: Final = _Plain(_LETTERS)
+
+
+def _plain(match: re.Match[str]) -> str:
+    return _PLAIN[match.group()]
+
+
+def fold(text: str) -> str:
+    """The text as words are compared: lower case, without marks, with plain letters for ligatures.
+
+    >>> fold("Één CAFÉ’s ﬁlœuﬀ")
+    "een cafe's filoeuff"
+    """
+    return _OTHER.sub(_plain, unicodedata.normalize("NFKD", text).lower())
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text, folded, in order. An apostrophe parts words; one letter is no word, one digit is.
+
+    >>> tokens("Thema's: l’été in wijk 7-b")
+    ['thema', 'ete', 'in', 'wijk', '7']
+    """
+    words = _WORD.findall(fold(text))
+    return [word for word in words if len(word) > 1 or unicodedata.category(word)[0] == "N"]
+
+
+def written(text: str) -> dict[str, str]:
+    """For folded words of a text that are written otherwise than in plain lower case: how the text first writes them.
+
+    >>> written("Het café van Zoë")
+    {'cafe': 'café', 'zoe': 'zoë'}
+    """
+    found: dict[str, str] = {}
+    if not text.isascii():
+        for word in _MARKED.findall(unicodedata.normalize("NFC", text).lower()):
+            folded = fold(word)
+            if folded != word and _WORD.fullmatch(folded):
+                found.setdefault(folded, word)
+    return found
+
+
+# ------------------------------------------------------------------------------------------------- stems
+
+_SNOWBALL: Final = {
+    "ar": "arabic", "da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish", "fr": "french",
+    "hu": "hungarian", "it": "italian", "nb": "norwegian", "no": "norwegian", "pl": "polish", "pt": "portuguese",
+    "ro": "romanian", "ru": "russian", "sv": "swedish", "ta": "tamil", "tr": "turkish",
+}  # fmt: skip
+
+
+@cache
+def stemmer(language: str) -> Callable[[str], str]:
+    """The stem of a word as it is written, folded; of a language that Snowball does not know, the word itself."""
+    language = language.split("-", maxsplit=1)[0]
+    if language == "nl":
+        return _dutch()
+    if language in _SNOWBALL:
+        stem = Stemmer.Stemmer(_SNOWBALL[language]).stemWord
+        return lambda word: fold(stem(word))
+    return fold
+
+
+def _dutch() -> Callable[[str], str]:
+    """Kraaij and Pohlmann's stemmer, then Porter's for Dutch: the first knows huis and huizen, the second moeilijke.
+
+    The first takes `ge` out of the middle of a word, as in opgebeld; begeleiden is no such word, and would be beleid.
+    """
+    first, second = Stemmer.Stemmer("dutch").stemWord, Stemmer.Stemmer("dutch_porter").stemWord
+
+    def stem(word: str) -> str:
+        start = "bege" if word.startswith("bege") else ""
+        return start + fold(second(first(word.removeprefix(start))))
+
+    return stem
+
+
+# ------------------------------------------------------------------------------------------------- words that say little
+
+_STOP: Final = {
+    "nl": """
+        aan al alle allemaal alles als altijd ander andere anders ben bent bij bijna binnen daar daarom dan dat de den der
+        deze die dit doe doen doet door dus echt een eens eerst elk elke en er even ga gaan gaat ge geen geweest had
+        hadden haar hare heb hebben hebt heeft hem hen het hier hij hoe hoeveel hun iedere iedereen iemand iets ik in is ja
+        je jij jou jouw jullie kan kon konden kun kunnen maar mag me mee meer men met mij mijn misschien moest
+        moeten moet mogen na naar niet niets nog nu of om omdat onder ons onze ook op over reeds te tegen terwijl
+        toch toen tot tussen uit uw van vanaf veel via vind voor vooral waar waarbij waarmee waarom wanneer want waren was
+        wat we wel welk welke werd werden wie wij wil willen wilt word worden wordt zal ze zei zelf zich zij zijn zo
+        zoals zodat zonder zou zouden zullen""",
+    "fr": """
+        ai as au aucun aussi autre autres aux avait avant avec avez avoir avons car ce ceci cela celle celui ces cet
+        cette ceux chaque chez comme comment dans de des donc dont du elle elles en encore entre es est et etaient etait
+        etant ete etes etre eu fait faire faut il ils je la le les leur leurs lui ma mais me meme mes moi mon ne ni non nos
+        notre nous on ont ou par parce pas peu peut peuvent plus pour pourquoi qu quand que quel quelle quelles quels qui
+        quoi sa sans se ses si son sont sous suis sur ta te tes toi ton tous tout toute toutes tres tu un une vos votre
+        vous""",
+    "en": """
+        about after all also am an and any are as at be because been before being but by can could did do does doing
+        for from had has have having he her here hers him his how if in into is it its just me more most my no nor not of
+        off on once one only or other our ours out over own same she should so some such than that the their them then
+        there these they this those through to too under until up very was we were what when where which while who whom
+        why will with would you your yours""",
+    "ar": """
+        في من على الى إلى عن مع هذا هذه ذلك تلك التي الذي الذين اللاتي هو هي هم هن انا انت انتم نحن ان أن إن كان كانت
+        كل كما كيف ما ماذا متى اين أين لماذا لم لن لا ليس ليست قد لقد ثم او أو و ف ب ل بعد قبل بين عند عندما حتى
+        حيث هنا هناك غير بل اذا إذا لكن ايضا أيضا اي أي هل به بها له لها فيه فيها منه منها عليه عليها""",
+    "de": """
+        aber alle allem allen aller alles als also am an ander andere auch auf aus bei bin bis bist da damit dann das
+        dass dein der den des dem die dies diese dieser dieses doch dort du durch ein eine einem einen einer eines er es
+        euer für hab habe haben hat hatte hier hin ich ihr ihre im in ist ja jede jeder jetzt kann kein keine können man
+        mein mich mir mit muss nach nicht noch nun nur ob oder ohne sehr sein seine sich sie sind so soll über um
+        und uns unser unter viel vom von vor war waren warum was weil welche wenn wer werden wie wieder will wir wird wo
+        zu zum zur zwischen""",
+}  # fmt: skip
+"""Articles, pronouns, prepositions, conjunctions, auxiliaries and question words: the closed classes of a language."""
+
+
+@cache
+def stop_words(language: str) -> frozenset[str]:
+    """The words of a language that say too little to look for where there are others, folded."""
+    return frozenset(tokens(_STOP.get(language.split("-", maxsplit=1)[0], "")))
+
+
+# ------------------------------------------------------------------------------------------------- compounds
+
+_LINKS: Final[Mapping[str, tuple[str, ...]]] = {
+    "nl": ("", "s", "en", "e"),
+    "de": ("", "s", "n", "en", "er", "e", "es", "ens"),
+}
+LEAST: Final = 3
+"""Letters that a part of a compound has at least: taal + les."""
+
+
+def links(language: str) -> tuple[str, ...]:
+    """What may stand between the parts of a compound; nothing for languages that do not write them as one word."""
+    return _LINKS.get(language.split("-", maxsplit=1)[0], ())
+
+
+def split(word: str, known: Collection[str], between: tuple[str, ...]) -> tuple[str, ...]:
+    """The parts of a compound that are words by themselves, or none.
+
+    Of all ways the one with the fewest parts, then with the longest last part (in Dutch and German it says what
+    sort of thing the whole is), then with the shortest link. A part on the left may be a compound itself.
+
+    >>> split("gesprekskaarten", {"gesprek", "kaarten", "spreks"}, ("", "s", "en", "e"))
+    ('gesprek', 'kaarten')
+    """
+    places = [at for at in range(LEAST, len(word) - LEAST + 1) if word[at:] in known]
+    for at in places:
+        left = _left(word[:at], known, between)
+        if left:
+            return left, word[at:]
+    for at in places:
+        for link in between:
+            left = word[:at].removesuffix(link)
+            if (left != word[:at] or not link) and len(left) >= 2 * LEAST:
+                parts = split(left, known, between)
+                if parts:
+                    return *parts, word[at:]
+    return ()
+
+
+def _left(text: str, known: Collection[str], between: tuple[str, ...]) -> str:
+    for link in between:
+        if text.endswith(link):
+            left = text[: len(text) - len(link)]
+            if len(left) >= LEAST and left in known:
+                return left
+    return ""
