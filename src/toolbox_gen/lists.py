@@ -63,8 +63,16 @@ TOPICS: Mapping[str, str] = {
 }
 """The vocabularies whose terms have pages."""
 
-SEARCHED = ("kind", "themes", "tools")
-"""The facets of the search: a list by one of them can be narrowed there."""
+SEARCHED: Mapping[str, str] = {
+    "kind": N_("Kind"),
+    **TOPICS,
+    "organisations": N_("Organisations"),
+    "language_level": N_("Language level"),
+    "mode": N_("Where"),
+    "tools": N_("Tools"),
+    "language": N_("Language"),
+}
+"""The facets of the search with what they are called: a list by one of them can be narrowed there."""
 
 
 def pages(

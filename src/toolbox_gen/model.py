@@ -119,12 +119,15 @@ class Kind:
     facets: "Callable[[Document], Facets]" = lambda document: Facets({})
     choices: "Mapping[str, Mapping[str, str]]" = field(default_factory=dict)
     """For facets whose values are no terms and no documents: the interface text of each value, in order."""
+    sources: "Mapping[str, str]" = field(default_factory=dict)
+    """For facets whose values are terms or documents: the vocabulary or the content type that they come from."""
     sorts: str = ""
     """The facet by whose values its list is divided, each with a list of its own."""
-    headings: "Callable[[Document], tuple[str, ...]]" = lambda document: ()
-    """Texts of fields that a search treats like headings of the body."""
-    texts: "Callable[[Document], tuple[str, ...]]" = lambda document: ()
-    """Texts of fields that a search treats like the body."""
+    searched: "Callable[[Document], Mapping[str, tuple[str, ...]]]" = lambda document: {}
+    """The texts of fields by what a search reads them as, for each has its own weight: `headings`, `lessons`,
+    `purposes`, `steps`, `place`, and `body` for all that readers see besides. Title, summary and body are known."""
+    evidence: "Callable[[Document, Site], int]" = lambda document, site: 0
+    """How many documents show what it is worth: among equals a search shows the one with more first."""
 
     starter: "Callable[[str, str], Mapping[str, object]]" = lambda title, day: {"title": title}
     """What a new document of a title begins with on a day (ISO 8601): a value for each field that it must have."""

@@ -5,6 +5,7 @@ import pkgutil
 
 from toolbox_gen import kinds, listings
 from toolbox_gen.catalogue import KINDS, PLANNERS
+from toolbox_gen.lists import SEARCHED
 from toolbox_gen.schema import references_of
 from toolbox_gen.templates import Theme, check, theme_folder
 from toolbox_gen.urls import RESERVED
@@ -36,3 +37,17 @@ def test_every_template_of_a_content_type_exists() -> None:
 
 def test_what_divides_a_list_is_one_of_its_choices() -> None:
     assert all(kind.sorts in kind.choices for kind in KINDS if kind.sorts)
+
+
+def test_facets_of_one_name_have_the_same_values_everywhere() -> None:
+    for name in ("language_level", "mode"):
+        assert len({tuple(kind.choices[name].items()) for kind in KINDS if name in kind.choices}) == 1
+    for name in SEARCHED:
+        assert len({kind.sources[name] for kind in KINDS if name in kind.sources}) <= 1
+
+
+def test_every_facet_is_of_choices_or_of_something_that_there_is() -> None:
+    targets = {ref.target for kind in KINDS for ref in references_of(kind.record)} | {kind.name for kind in KINDS}
+    for kind in KINDS:
+        assert set(kind.sources.values()) <= targets
+        assert not set(kind.sources) & set(kind.choices)

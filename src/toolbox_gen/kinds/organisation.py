@@ -5,10 +5,11 @@ from typing import Annotated
 
 from toolbox_gen import article, views
 from toolbox_gen.covers import draw
+from toolbox_gen.facets import facets
 from toolbox_gen.fields import Common
 from toolbox_gen.fieldtypes import Line, Summary, Title, Url
 from toolbox_gen.marking import N_
-from toolbox_gen.model import Card, Document, Kind
+from toolbox_gen.model import Card, Document, Facets, Kind
 from toolbox_gen.schema import Field, File
 from toolbox_gen.site import Site
 
@@ -83,6 +84,17 @@ def _organisation(document: Document) -> Organisation:
     return document.record
 
 
+def found_by(document: Document) -> Facets:
+    """What an organisation can be found by; by itself too, so that who chooses it sees it with its stories."""
+    return facets({"kind": ("organisation",), "organisations": (document.key.slug,)})
+
+
+def searched(document: Document) -> dict[str, tuple[str, ...]]:
+    """What a search reads of an organisation besides name, summary and body."""
+    place = _organisation(document).place
+    return {"place": (place,) if place else ()}
+
+
 KIND = Kind(
     name="organisation",
     folder="organisations",
@@ -92,5 +104,9 @@ KIND = Kind(
     page=page,
     one=N_("Organisation"),
     plural=N_("Organisations"),
+    facets=found_by,
+    choices={"kind": {"organisation": N_("Organisation")}},
+    sources={"organisations": "organisation"},
+    searched=searched,
     starter=lambda title, day: {"name": title, "status": "draft"},
 )

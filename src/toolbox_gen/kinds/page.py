@@ -4,6 +4,7 @@ from typing import Annotated
 
 from toolbox_gen import article, views
 from toolbox_gen.covers import draw
+from toolbox_gen.facets import facets
 from toolbox_gen.fields import Common
 from toolbox_gen.fieldtypes import Summary, Title
 from toolbox_gen.marking import N_
@@ -65,5 +66,7 @@ KIND = Kind(
     listed=False,
     order=lambda document: f"{_place(_page(document)):05}",
     at_root=True,
+    facets=lambda document: facets({"kind": ("page",)}),
+    choices={"kind": {"page": N_("Page")}},
     starter=lambda title, day: {"title": title, "status": "draft"},
 )

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from toolbox_gen import article, views
 from toolbox_gen.covers import draw
 from toolbox_gen.dates import PartialDate
+from toolbox_gen.facets import LEVELS, facets
 from toolbox_gen.fields import Practice
 from toolbox_gen.fieldtypes import Date, Duration, GroupSize, Line, Many, Text, Url
 from toolbox_gen.i18n import Words
@@ -372,7 +373,7 @@ def _reason(shared: Sequence[Key], site: Site) -> str:
     return site.words.text("also about %(themes)s", themes=site.words.join(themes[:2]))
 
 
-def facets(document: Document) -> Facets:
+def found_by(document: Document) -> Facets:
     """What a story can be found by."""
     story = _story(document)
     context = story.context or Context()
@@ -383,24 +384,27 @@ def facets(document: Document) -> Facets:
         "settings": story.settings,
         "tools": tuple(use.tool for use in story.tools or ()),
         "organisations": story.organisations,
-        "language_level": (context.language_level,) if context.language_level else (),
+        "language_level": (context.language_level,),
     }
-    return Facets({name: values for name, values in names.items() if values})
+    return facets(names, duration=context.duration, group=context.group_size)
 
 
-def headings(document: Document) -> tuple[str, ...]:
-    """What a search weighs like headings."""
+def searched(document: Document) -> dict[str, tuple[str, ...]]:
+    """What a search reads of a story besides title, summary and body."""
     story = _story(document)
-    return (*story.lessons, story.place or "")
-
-
-def texts(document: Document) -> tuple[str, ...]:
-    """What a search weighs like the body."""
-    story = _story(document)
-    notes = tuple(use.note or "" for use in story.tools or ())
-    quotes = tuple(quote.text for quote in story.quotes)
     lists = (*story.went_wrong, *story.worked, *story.would_do_differently, *story.tips)
-    return (*lists, *notes, *quotes, story.outcome.claim if story.outcome else "")
+    notes = (use.note for use in story.tools or ())
+    quotes = (f"{quote.text}\n{quote.role or ''}" for quote in story.quotes)
+    outcome = (story.outcome.claim, story.outcome.source) if story.outcome else ()
+    pictures = (text for image in story.images for text in (image.alt, image.caption))
+    labels = (one.label for one in story.downloads)
+    often = story.context.frequency if story.context else None
+    rest = (*notes, *quotes, *outcome, *pictures, *labels, often, story.no_tool_reason)
+    return {"lessons": story.lessons, "place": _given(story.place), "body": (*lists, *_given(*rest))}
+
+
+def _given(*texts: str | None) -> tuple[str, ...]:
+    return tuple(filter(None, texts))
 
 
 def starter(title: str, day: str) -> dict[str, object]:
@@ -427,10 +431,16 @@ KIND = Kind(
     plural=N_("Stories"),
     order=lambda document: str(_story(document).ended),
     newest_first=True,
-    facets=facets,
-    choices={"kind": LABELS},
+    facets=found_by,
+    choices={"kind": LABELS, "language_level": LEVELS},
+    sources={
+        "themes": "themes",
+        "audiences": "audiences",
+        "settings": "settings",
+        "organisations": "organisation",
+        "tools": "tool",
+    },
     sorts="kind",
-    headings=headings,
-    texts=texts,
+    searched=searched,
     starter=starter,
 )

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from toolbox_gen import article, views
 from toolbox_gen.covers import draw
+from toolbox_gen.facets import LEVELS, facets
 from toolbox_gen.fields import Practice
 from toolbox_gen.fieldtypes import Duration, GroupSize, Language, Line, Many, Minutes, Text, Url
 from toolbox_gen.i18n import Words
@@ -265,7 +266,7 @@ class ToolView(views.Article):
 def card(document: Document, site: Site) -> Card:
     """What other pages show of a tool."""
     tool, w = _tool(document), site.words
-    used = len({edge.source for edge in site.incoming(document.key, "tools")})
+    used = evidence(document, site)
     level = w.text("language %(level)s", level=tool.language_level) if tool.language_level else ""
     stories = w.count("in %(num)s story", "in %(num)s stories", used) if used else ""
     facts = (w.duration(tool.duration), w.people(tool.group_size), level, stories)
@@ -458,8 +459,8 @@ def _sentence(good: int, failures: int, organisations: int, w: Words) -> str:
     return w.text("%(told)s. No score: read the stories.", told=told)
 
 
-def facets(document: Document) -> Facets:
-    """What a tool can be found by."""
+def found_by(document: Document) -> Facets:
+    """What a tool can be found by; by itself too, so that who chooses it sees it with the stories that used it."""
     tool = _tool(document)
     names = {
         "kind": ("tool",),
@@ -467,33 +468,36 @@ def facets(document: Document) -> Facets:
         "themes": tool.themes,
         "audiences": tool.audiences,
         "tools": (document.key.slug,),
-        "language_level": (tool.language_level,) if tool.language_level else (),
-        "mode": (tool.mode,) if tool.mode else (),
+        "language_level": (tool.language_level,),
+        "mode": (tool.mode,),
     }
-    numbers: dict[str, tuple[int, int | None]] = {}
-    if tool.duration and (tool.duration.min or tool.duration.max):
-        low = tool.duration.min or tool.duration.max or 0
-        numbers["minutes"] = (low, tool.duration.max or low)
-    if tool.group_size:
-        numbers["people"] = (tool.group_size.min or 1, tool.group_size.max)
-    return Facets({name: values for name, values in names.items() if values}, numbers)
+    return facets(names, duration=tool.duration, group=tool.group_size)
 
 
-def headings(document: Document) -> tuple[str, ...]:
-    """What a search weighs like headings."""
+def searched(document: Document) -> dict[str, tuple[str, ...]]:
+    """What a search reads of a tool besides title, summary and body."""
     tool = _tool(document)
-    return (*tool.purpose, *(step.title for step in tool.steps))
-
-
-def texts(document: Document) -> tuple[str, ...]:
-    """What a search weighs like the body."""
-    tool = _tool(document)
+    stops = tool.route.stops if tool.route else ()
+    steps = (text for step in tool.steps for text in (step.text, *step.materials))
     lists = (*tool.when_not_to_use, *tool.safety_notes, *tool.tips, *tool.variations, *tool.materials)
-    cards = (f"{c.front} {c.back or ''} {c.theme or ''}" for c in tool.cards)
-    stops = (f"{s.title} {' '.join(s.questions)}" for s in (tool.route.stops if tool.route else ()))
-    answers = (f"{one.q} {one.a}" for one in tool.faq)
-    origin = f"{tool.origin.name} {tool.origin.author or ''}" if tool.origin else ""
-    return (*lists, *(step.text or "" for step in tool.steps), *cards, *stops, *answers, origin)
+    cards = (text for card in tool.cards for text in (card.front, card.back, card.theme))
+    answers = (text for one in tool.faq for text in (one.q, one.a))
+    origin = (tool.origin.name, tool.origin.author) if tool.origin else ()
+    pictures = (text for image in tool.images for text in (image.alt, image.caption))
+    questions = (question for stop in stops for question in stop.questions)
+    labels = (one.label for one in tool.downloads)
+    rest = (*lists, *cards, *questions, *answers, *origin, *pictures, *labels, tool.space, tool.cost)
+    return {
+        "purposes": tool.purpose,
+        "headings": (*(step.title for step in tool.steps), *(stop.title for stop in stops)),
+        "steps": tuple(filter(None, steps)),
+        "body": tuple(filter(None, rest)),
+    }
+
+
+def evidence(document: Document, site: Site) -> int:
+    """How many stories used it."""
+    return len({edge.source for edge in site.incoming(document.key, "tools")})
 
 
 def starter(title: str, day: str) -> dict[str, object]:
@@ -510,10 +514,11 @@ KIND = Kind(
     page=page,
     one=N_("Tool"),
     plural=N_("Tools"),
-    facets=facets,
-    choices={"kind": {"tool": N_("Tool")}, "sort": LABELS, "mode": MODES},
+    facets=found_by,
+    choices={"kind": {"tool": N_("Tool")}, "sort": LABELS, "language_level": LEVELS, "mode": MODES},
+    sources={"themes": "themes", "audiences": "audiences", "tools": "tool"},
     sorts="sort",
-    headings=headings,
-    texts=texts,
+    searched=searched,
+    evidence=evidence,
     starter=starter,
 )

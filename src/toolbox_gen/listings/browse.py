@@ -86,7 +86,7 @@ def _terms(vocabulary: str, site: Site) -> Iterator[Output]:
         yield from pages(
             site, f"{base}{name}/", site.label(vocabulary, name), documents,
             intro=site.in_language(term.description), crumbs=(crumb,), section=f"{site.root}themes/",
-            search=f"{vocabulary}={name}" if vocabulary in SEARCHED else "", indexed=bool(documents),
+            search=f"{vocabulary}={name}" if documents else "", indexed=bool(documents),
             themes=(name,) if vocabulary == "themes" else (),
         )  # fmt: skip
 

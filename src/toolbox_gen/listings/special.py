@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from toolbox_gen import article, search, urls
 from toolbox_gen.digest import digest
 from toolbox_gen.lists import SEARCHED
-from toolbox_gen.marking import N_
 from toolbox_gen.model import Document
 from toolbox_gen.plan import Bytes, Output, Render
 from toolbox_gen.site import Site
 from toolbox_gen.views import Link, View
 
-FACETS = dict(zip(SEARCHED, (N_("Kind"), N_("Themes"), N_("Tools")), strict=True))
+FACETS = {name: SEARCHED[name] for name in ("kind", "themes", "tools")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,8 @@ def _record(document: Document, site: Site, known: Mapping[str, frozenset[str]])
     kind, card = site.kinds[document.key.kind], site.card(document.key)
     names = kind.facets(document).names
     own = names.get("kind", (kind.name,))
+    texts = kind.searched(document)
+    weighed = ("purposes", "lessons", "headings", "place")
     return search.Record(
         url=card.url,
         title=card.title,
@@ -58,9 +59,12 @@ def _record(document: Document, site: Site, known: Mapping[str, frozenset[str]])
         language=document.language,
         kind=own[0],
         facts=card.facts,
-        headings=(*kind.headings(document), *(h.text for h in document.body.headings)),
+        headings=(
+            *(text for name in weighed for text in texts.get(name, ())),
+            *(h.text for h in document.body.headings),
+        ),
         labels=tuple(_labels(document, site)),
-        body="\n".join((*kind.texts(document), document.body.text)),
+        body="\n".join((*texts.get("steps", ()), *texts.get("body", ()), document.body.text)),
         facets=(("kind", own), *_chosen(names, known)),
     )
 

@@ -74,3 +74,10 @@ def test_one_that_has_just_a_name_has_a_page(tmp_path: Path) -> None:
     html = page(site, "organisations/bare")
     assert "Bareword" in said(main(html))
     assert titles(html) == []
+
+
+def test_it_is_found_by_itself_and_by_its_place(tmp_path: Path) -> None:
+    (site,) = sites(tmp_path, AROUND)
+    kind, document = site.kinds["organisation"], site.documents[Key("organisation", "full")]
+    assert kind.facets(document).names == {"kind": ("organisation",), "organisations": ("full",)}
+    assert kind.searched(document) == {"place": ("Placeword",)}

@@ -380,8 +380,23 @@ def test_its_facets_hold_what_it_names(tmp_path: Path) -> None:
         "organisations": ("buurthuis",),
         "language_level": ("A2",),
     }
-    assert found.numbers == {}
+    assert found.numbers == {"people": (8, 20)}
     assert "audiences" not in kind.facets(site.documents[Key("story", "nul-lezers")]).names
+
+
+def test_a_search_weighs_what_it_says_by_what_it_is(tmp_path: Path) -> None:
+    (site,) = sites(tmp_path, AROUND)
+    found = site.kinds["story"].searched(site.documents[Key("story", "full")])
+    assert found["lessons"] == ("Lessonword",)
+    assert found["place"] == ("Placeword",)
+    rest = "\n".join(found["body"]).split()
+    body = (
+        "Wrongword", "Workedword", "Differentlyword", "Tipword", "Noteword", "Quoteword", "Secondparagraph",
+        "Roleword", "Claimword", "Sourceword", "Altword", "Captionword", "Downloadword",
+    )  # fmt: skip
+    assert set(body) <= set(rest)
+    assert not {"Whoword", "Refword-1", "Reasonword", "Creditword", "Extraword"} & set(rest)
+    assert site.kinds["story"].searched(site.documents[Key("story", "nul-lezers")]).get("place") == ()
 
 
 def test_schema_org_knows_when_it_was(full: str) -> None:

@@ -269,6 +269,31 @@ def test_its_facets_hold_what_it_says(tmp_path: Path) -> None:
     assert kind.facets(linked.documents[Key("tool", "second")]).numbers == {}
 
 
+def test_a_search_weighs_what_it_says_by_what_it_is(tmp_path: Path) -> None:
+    (linked,) = sites(tmp_path, AROUND)
+    found = linked.kinds["tool"].searched(linked.documents[Key("tool", "full")])
+    assert found["purposes"] == ("Purposeword",)
+    assert found["headings"] == ("Stepword", "Secondstep", "Stopword", "Otherstop")
+    assert found["steps"] == ("Steptext\n\nSteplast", "Stepmaterial")
+    rest = "\n".join(found["body"]).split()
+    body = (
+        "Notword", "Safetyword", "Tipword", "Variationword", "Materialword", "Frontword", "Backword", "Cardtheme",
+        "Questionword", "Askword", "Answerword", "Originword", "Authorword", "Altword", "Captionword", "Downloadword",
+        "Spaceword", "Costword",
+    )  # fmt: skip
+    assert set(body) <= set(rest)
+    assert not {"Creditword", "Reasonword", "Originlicence"} & set(rest)
+
+
+def test_its_evidence_is_the_stories_that_used_it(tmp_path: Path) -> None:
+    (linked,) = sites(tmp_path, AROUND)
+    kind = linked.kinds["tool"]
+    assert kind.evidence(linked.documents[Key("tool", "full")], linked) == 2
+    assert kind.evidence(linked.documents[Key("tool", "third")], linked) == 0
+    story_kind = linked.kinds["story"]
+    assert story_kind.evidence(linked.documents[Key("story", "good")], linked) == 0
+
+
 @pytest.mark.parametrize(
     ("fields", "codes"),
     [

@@ -72,12 +72,13 @@ def test_where_all_are_of_one_sort_there_is_nothing_to_choose(tmp_path: Path) ->
 
 
 def test_a_list_can_be_narrowed_in_the_search(tmp_path: Path) -> None:
-    site = published(tmp_path)
+    site = published(tmp_path, dated("x", "audiences: newcomers\nsettings: group"))
     assert 'href="../search/#kind=good-practice,successful-failure"' in page(site, "stories")
     assert 'href="../search/#kind=tool"' in page(site, "tools")
     assert 'href="../search/#kind=organisation"' in page(site, "organisations")
     assert 'href="../../search/#themes=inclusion"' in page(site, "themes/inclusion")
-    assert "search/#" not in page(site, "audiences/newcomers")
+    assert 'href="../../search/#audiences=newcomers"' in page(site, "audiences/newcomers")
+    assert 'href="../../search/#settings=group"' in page(site, "settings/group")
     assert "search/#" not in page(site, "tools/kind/method")
 
 
@@ -108,6 +109,7 @@ def test_a_term_without_documents_has_a_page_that_search_engines_leave_out(tmp_p
     html = page(site, "audiences/newcomers")
     assert "Nothing here yet." in said(html)
     assert 'content="noindex"' in html
+    assert "search/#" not in html
     assert "audiences/newcomers" not in (site / "sitemap.xml").read_text(encoding="utf-8")
 
 
