@@ -15,23 +15,33 @@ def number(value: int) -> str:
     return text + DIGITS[value]
 
 
-_NUMBERS: Final = tuple(map(number, range(1 << 15)))
+class _Numbers(dict[int, str]):
+    """Numbers as text, each made once."""
+
+    def __missing__(self, value: int) -> str:
+        self[value] = text = number(value)
+        return text
+
+
+_NUMBERS: Final = _Numbers()
 
 
 def documents(numbers: Iterable[int]) -> str:
     """Documents in ascending order, as the distances between them."""
     before, parts = -1, []
     for value in numbers:
-        parts.append(number(value - before - 1))
+        parts.append(_NUMBERS[value - before - 1])
         before = value
     return "".join(parts)
 
 
 def postings(packed: Sequence[int]) -> str:
     """Documents with levels, each `document << 6 | level`, in ascending order."""
-    places = [value >> 6 for value in packed]
-    if places and places[-1] >= len(_NUMBERS):
-        gaps = [number(at - before - 1) for at, before in zip(places, [-1, *places], strict=False)]
-    else:
-        gaps = [_NUMBERS[at - before - 1] for at, before in zip(places, [-1, *places], strict=False)]
-    return "".join([gap + DIGITS[value & 63] for gap, value in zip(gaps, packed, strict=True)])
+    if len(packed) == 1:
+        return _NUMBERS[packed[0] >> 6] + DIGITS[packed[0] & 63]
+    before, parts = -1, []
+    for value in packed:
+        document = value >> 6
+        parts.append(_NUMBERS[document - before - 1] + DIGITS[value & 63])
+        before = document
+    return "".join(parts)

@@ -93,6 +93,8 @@ class Lexicon:
             counts[text] += by
             if not counts[text]:
                 del counts[text]
+            if not counts:
+                del self._writings[word]
         return set(written)
 
     # --------------------------------------------------------------------------------------------- relations
@@ -130,7 +132,7 @@ class Lexicon:
 
     def _end(self, word: str, stem: str, by: int) -> None:
         """Count how a word ends where its stem ends otherwise."""
-        length = len(commonprefix((word, stem)))
+        length = len(stem) if word.startswith(stem) else len(commonprefix((word, stem)))
         if LEAST <= length < len(word):
             self.endings[f"{word[length - 1 :]}>{stem[length - 1 :]}"] += by
 
@@ -140,24 +142,27 @@ class Lexicon:
         words = list(self._stems)
         if len(changed) * 2 < len(words):
             words = [word for word in words if any(part in word for part in changed)]
+        memo: dict[str, tuple[str, ...]] = dict.fromkeys(self._stop, ())
         stems: set[str] = set()
         for word in words:
-            stems |= self._set_parts(word, self._all_parts(word))
-        for word in gone:
+            parts = self._all_parts(word, memo)
+            if parts != self._parts.get(word, ()):
+                stems |= self._set_parts(word, parts)
+        for word in gone & self._parts.keys():
             stems |= self._set_parts(word, ())
         return stems
 
-    def _all_parts(self, word: str) -> tuple[str, ...]:
+    def _all_parts(self, word: str, memo: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
         """The parts of a word, and theirs."""
-        if word in self._stop:
-            return ()
-        parts = split(word, self._known, self._links)
-        return tuple(dict.fromkeys(p for part in parts for p in (part, *self._all_parts(part)))) if parts else ()
+        if word not in memo:
+            parts = split(word, self._known, self._links)
+            deeper = [(part, *self._all_parts(part, memo)) for part in parts]
+            memo[word] = tuple(dict.fromkeys(part for some in deeper for part in some)) if parts else ()
+        return memo[word]
 
     def _set_parts(self, word: str, parts: tuple[str, ...]) -> set[str]:
+        """Take down the parts of a word; the stems whose compounds are others now."""
         before = self._parts.get(word, ())
-        if before == parts:
-            return set()
         for part in before:
             self._wholes[part].discard(word)
         for part in parts:
@@ -172,44 +177,41 @@ class Lexicon:
     def _write(self, stem: str) -> set[str]:
         """The entries of all words of a stem; the terms that have another entry now, or none any more."""
         forms = sorted(self._forms[stem])
-        fresh: dict[str, str] = {}
-        if forms:
-            first, *others = forms
-            fresh[first] = self._entry(first, others)
-            fresh |= dict.fromkeys(others, f">{first}")
-            for form in forms:
-                most = _most(self._writings.get(form) or {})
-                if most and 2 * self._writings[form][most] > len(self.lists.get(form, ())):
-                    fresh[form] += f"={most}"
-        else:
+        if not forms:
             del self._forms[stem]
-        changed = {term for term, text in fresh.items() if self.entries.get(term) != text}
-        self.entries |= fresh
+        fresh = {form: f">{forms[0]}" if at else self._entry(form, forms) for at, form in enumerate(forms)}
+        for form in forms:
+            if form in self._writings:
+                counts = self._writings[form]
+                most = _most(counts)
+                if 2 * counts[most] > len(self.lists.get(form, ())):
+                    fresh[form] += f"={most}"
+        changed = set()
         if stem not in self._stems:
             if forms and not any(form.startswith(stem) for form in forms):
-                if self.entries.get(stem) != f">{forms[0]}":
-                    self.entries[stem] = f">{forms[0]}"
-                    changed.add(stem)
+                fresh[stem] = f">{forms[0]}"
             elif self.entries.pop(stem, None) is not None:
                 changed.add(stem)
+        for term, text in fresh.items():
+            if self.entries.get(term) != text:
+                self.entries[term] = text
+                changed.add(term)
         return changed
 
-    def _entry(self, first: str, others: Sequence[str]) -> str:
+    def _entry(self, first: str, forms: Sequence[str]) -> str:
         """The text of the entry that has everything: docs/search.md, A range of terms."""
-        text = self._list(first) + "".join([f";{form}:{self._list(form)}" for form in others if form in self.lists])
-        forms = {first, *others}
-        wholes = set().union(*(self._wholes.get(form, ()) for form in forms)) - forms
+        text = postings(self.lists.get(first, ()))
+        for form in forms[1:]:
+            if form in self.lists:
+                text += f";{form}:{postings(self.lists[form])}"
+        wholes = {whole for form in forms if form in self._wholes for whole in self._wholes[form]}.difference(forms)
         if wholes:
             best: dict[int, int] = {}
             for packed in sorted(value for whole in wholes for value in self.lists.get(whole, ())):
                 best[packed >> 6] = packed
             text += f"+{postings(list(best.values()))}" if best else ""
-        equals = set().union(*(self._equals.get(form, ()) for form in forms)) - forms
+        equals = {equal for form in forms if form in self._equals for equal in self._equals[form]}.difference(forms)
         return f"{text}~{' '.join(sorted(equals))}" if equals else text
-
-    def _list(self, form: str) -> str:
-        found = self.lists.get(form)
-        return postings(found) if found else ""
 
 
 def _most(counts: Mapping[str, int]) -> str:

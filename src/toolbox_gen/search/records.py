@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from toolbox_gen.search.digits import DIGITS
-from toolbox_gen.search.words import tokens, written
+from toolbox_gen.search.words import LONGEST, tokens, written
 
 _FACET_NAME: Final = re.compile(r"[a-z][a-z0-9_-]*")
 _SITE_PATH: Final = re.compile(r"(?!/)[^\s:?#\\]*")
@@ -108,6 +108,8 @@ def analyse(record: Record) -> Part:
         levels[word] = bisect_right(LEVELS, other + times.get(word, 0) * weight)
     for text in record.texts.get("body", ()):
         display |= {k: v for k, v in written(text).items() if k not in display}
+    if max(map(len, levels), default=0) > LONGEST:
+        levels = {word: level for word, level in levels.items() if len(word) <= LONGEST}
     return Part(
         words=" ".join(levels),
         levels="".join(map(DIGITS.__getitem__, levels.values())),

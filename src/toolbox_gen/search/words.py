@@ -23,7 +23,8 @@ _LETTERS: Final = {
 }  # fmt: skip
 _OTHER: Final = re.compile(r"[^\x00-\x5f\x61-\x7f]")
 _WORD: Final = re.compile(r"[^\W_]+")
-_MARKED: Final = re.compile(r"(?=[^\W_]*[^\W\x00-\x7f])[^\W_]+")
+_SPACES: Final = {code: " " for code in range(128) if not chr(code).isalnum()}
+_ABROAD: Final = re.compile(r"[^\x00-\x7f]")
 
 
 class _Plain(dict[str, str]):
@@ -60,8 +61,16 @@ def tokens(text: str) -> list[str]:
     >>> tokens("Thema's: l’été in wijk 7-b")
     ['thema', 'ete', 'in', 'wijk', '7']
     """
-    words = _WORD.findall(fold(text))
+    folded = fold(text)
+    if not folded.isascii():
+        folded = _ABROAD.sub(_letter, folded)
+    words = folded.translate(_SPACES).split() if folded.isascii() else _WORD.findall(folded)  # the quick way first
     return [word for word in words if len(word) > 1 or unicodedata.category(word)[0] == "N"]
+
+
+def _letter(match: re.Match[str]) -> str:
+    """A character of a word as it is, a space for any other."""
+    return match.group() if match.group().isalnum() else " "
 
 
 def written(text: str) -> dict[str, str]:
@@ -71,8 +80,8 @@ def written(text: str) -> dict[str, str]:
     {'cafe': 'café', 'zoe': 'zoë'}
     """
     found: dict[str, str] = {}
-    if not text.isascii():
-        for word in _MARKED.findall(unicodedata.normalize("NFC", text).lower()):
+    for run in [] if text.isascii() else [run for run in text.split() if not run.isascii()]:
+        for word in _WORD.findall(unicodedata.normalize("NFC", run).lower()):
             folded = fold(word)
             if folded != word and _WORD.fullmatch(folded):
                 found.setdefault(folded, word)
@@ -108,8 +117,10 @@ def _dutch() -> Callable[[str], str]:
     first, second = Stemmer.Stemmer("dutch").stemWord, Stemmer.Stemmer("dutch_porter").stemWord
 
     def stem(word: str) -> str:
-        start = "bege" if word.startswith("bege") else ""
-        return start + fold(second(first(word.removeprefix(start))))
+        if word.startswith("bege"):
+            return "bege" + stem(word[4:])
+        found = second(first(word))
+        return found if found.isascii() else fold(found)
 
     return stem
 
@@ -168,6 +179,8 @@ _LINKS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 LEAST: Final = 3
 """Letters that a part of a compound has at least: taal + les."""
+LONGEST: Final = 64
+"""Letters that a word has at most: what is longer is no word that anybody types, and is not indexed."""
 
 
 def links(language: str) -> tuple[str, ...]:
@@ -184,25 +197,17 @@ def split(word: str, known: Collection[str], between: tuple[str, ...]) -> tuple[
     >>> split("gesprekskaarten", {"gesprek", "kaarten", "spreks"}, ("", "s", "en", "e"))
     ('gesprek', 'kaarten')
     """
-    places = [at for at in range(LEAST, len(word) - LEAST + 1) if word[at:] in known]
-    for at in places:
-        left = _left(word[:at], known, between)
-        if left:
-            return left, word[at:]
+    most = len(word) - LEAST
+    places = [at for at in range(LEAST, most + 1) if word[at:] in known] if between and most <= LONGEST else ()
     for at in places:
         for link in between:
-            left = word[:at].removesuffix(link)
-            if (left != word[:at] or not link) and len(left) >= 2 * LEAST:
-                parts = split(left, known, between)
+            left = word[: at - len(link)]
+            if left in known and word.startswith(link, at - len(link)) and len(left) >= LEAST:
+                return left, word[at:]
+    for at in places:
+        for link in between:
+            if word.startswith(link, at - len(link)) and at - len(link) >= 2 * LEAST:
+                parts = split(word[: at - len(link)], known, between)
                 if parts:
                     return *parts, word[at:]
     return ()
-
-
-def _left(text: str, known: Collection[str], between: tuple[str, ...]) -> str:
-    for link in between:
-        if text.endswith(link):
-            left = text[: len(text) - len(link)]
-            if len(left) >= LEAST and left in known:
-                return left
-    return ""
