@@ -1,0 +1,279 @@
+// From a word to what stands for it in the index: its alternatives, each with its weight.
+
+import { countPosting, readPosting } from "./digits.js";
+import { distance, forgiven } from "./near.js";
+import { letters } from "./words.js";
+
+/**
+ * @typedef {import("./digits.js").Posting} Posting
+ * @typedef {import("./terms.js").Term} Term
+ * @typedef {import("./terms.js").Terms} Terms
+ * @typedef {{weight: number, posting: Posting}} Alternative
+ * @typedef {{word: string, alternatives: Alternative[], forms: Map<string, number>, begins: string[],
+ *   parts: Map<string, number>, instead: string[]}} Match
+ *   forms: what to mark, with its weight; begins: beginnings to mark; parts: what to mark inside a compound;
+ *   instead: near words that were used, as they are written
+ * @typedef {{terms: Terms, endings: Array<[string, string]>, links: string[]}} Language
+ */
+
+export const WEIGHTS = Object.freeze({
+  exact: 1, stem: 0.85, joined: 0.85, ending: 0.8, prefix: 0.7, same: 0.7, part: 0.5, split: 0.45, near: [1, 0.4, 0.25],
+  k1: 1.2,
+});
+const PREFIX_FROM = 3;
+const STEM_FROM = 3;
+const PART_FROM = 4;
+const ENDING_MOST = 3;
+const NEAR_TRIED = 24;
+const NEAR_MOST = 8;
+const DEEPEST = 2;
+
+/**
+ * @param {string} word
+ * @returns {Match}
+ */
+function noMatch(word) {
+  return { word, alternatives: [], forms: new Map(), begins: [], parts: new Map(), instead: [] };
+}
+
+/**
+ * @param {Map<string, number>} marks
+ * @param {string} form
+ * @param {number} weight
+ */
+function markForm(marks, form, weight) {
+  marks.set(form, Math.max(weight, marks.get(form) ?? 0));
+}
+
+/**
+ * @param {Match} match
+ * @param {number} weight
+ * @param {string} list
+ */
+function addList(match, weight, list) {
+  if (list) match.alternatives.push({ weight, posting: readPosting(list) });
+}
+
+/**
+ * The word itself and the others of its stem; with its compounds, where they are wanted.
+ * @param {Match} match
+ * @param {Term} term
+ * @param {number} weight
+ * @param {boolean} compounds
+ */
+function addTerm(match, term, weight, compounds) {
+  const { form, own, entry } = term;
+  /** @type {Array<[string, string]>} */
+  const forms = [[entry.term, entry.own], ...entry.forms];
+  addList(match, weight, own);
+  markForm(match.forms, form, weight);
+  for (const [other, list] of forms) {
+    if (other !== form) addList(match, weight * WEIGHTS.stem, list);
+    markForm(match.forms, other, weight * WEIGHTS.stem);
+    if (compounds && entry.parts) markForm(match.parts, other, weight * WEIGHTS.part);
+  }
+  if (compounds) addList(match, weight * WEIGHTS.part, entry.parts);
+}
+
+/**
+ * How many documents have the word or one of its stem.
+ * @param {Term} term
+ */
+export function uses(term) {
+  return term.entry.forms.reduce((sum, [, list]) => sum + countPosting(list), countPosting(term.entry.own));
+}
+
+/**
+ * Only this form of the word: for phrases.
+ * @param {Terms} terms
+ * @param {string} word
+ */
+export async function exactly(terms, word) {
+  const match = noMatch(word);
+  const term = await terms.look(word);
+  if (term) addList(match, WEIGHTS.exact, term.own);
+  match.forms.set(word, WEIGHTS.exact);
+  return match;
+}
+
+/**
+ * The word and the others of its stem: for what is left out.
+ * @param {Terms} terms
+ * @param {string} word
+ */
+export async function ofStem(terms, word) {
+  const match = noMatch(word);
+  const term = await terms.look(word);
+  if (term) addTerm(match, term, WEIGHTS.exact, false);
+  return match;
+}
+
+/**
+ * The words of the dictionary that end otherwise but have the same stem, by the endings that the head knows: for a word
+ * that the site does not have.
+ * @param {Language} language
+ * @param {string} word
+ */
+async function byEndings({ terms, endings }, word) {
+  /** @param {string} text @param {[string, string]} ending */
+  const stripped = (text, [ending, instead]) =>
+    text.endsWith(ending) && text.length > ending.length ? text.slice(0, -ending.length) + instead : "";
+  const fitting = endings.filter(([ending]) => word.endsWith(ending)).sort((a, b) => b[0].length - a[0].length);
+  for (const ending of fitting) {
+    const stem = stripped(word, ending);
+    if (letters(stem) < STEM_FROM || stem === word) continue;
+    const [exact, longer] = await Promise.all([terms.look(stem), terms.beginning(stem)]);
+    const found = longer.filter(({ form }) => form.length - stem.length <= ENDING_MOST
+      && (form === stem || endings.some((other) => stripped(form, other) === stem)));
+    if (exact && !found.some(({ form }) => form === stem)) found.push(exact);
+    if (found.length) return found;
+  }
+  return [];
+}
+
+/**
+ * The nearest words of the dictionary, the most used of them.
+ * @param {Terms} terms
+ * @param {string} word
+ * @param {number} limit  how many errors
+ * @returns {Promise<Array<{term: Term, steps: number}>>}
+ */
+export async function nearest(terms, word, limit) {
+  if (!limit || /\p{N}/u.test(word)) return [];
+  const length = letters(word);
+  const lists = await Promise.all([terms.spelling(length - limit, length + limit), terms.near(word)]);
+  /** @type {string[][]} */
+  const found = Array.from({ length: limit + 1 }, () => []);
+  for (const other of new Set(lists.flat())) {
+    const steps = distance(word, other, limit);
+    if (steps <= limit) found[steps].push(other);
+  }
+  for (let steps = 0; steps <= limit; steps++) {
+    const tried = found[steps].sort((a, b) => Number(b[0] === word[0]) - Number(a[0] === word[0]));
+    const known = await Promise.all(tried.slice(0, NEAR_TRIED).map((other) => terms.look(other)));
+    const used = known.filter((term) => term !== null && uses(term) + countPosting(term.entry.parts) > 0);
+    if (used.length) {
+      return /** @type {Term[]} */ (used).map((term) => ({ term, steps, count: countPosting(term.own) || 0 }))
+        .sort((a, b) => b.count - a.count).slice(0, NEAR_MOST);
+    }
+  }
+  return [];
+}
+
+/**
+ * The parts of a compound that the dictionary does not have: the fewest, and the longest first one.
+ * @param {Language} language
+ * @param {string} word
+ * @param {number} deep
+ * @returns {Promise<Term[]>}
+ */
+async function partsOf(language, word, deep) {
+  const { terms, links } = language;
+  /** @type {Array<[string, string]>} */
+  const cuts = [];
+  for (let i = word.length - PART_FROM; i >= PART_FROM; i--) {
+    for (const link of links) {
+      const first = word.slice(0, i).slice(0, i - link.length);
+      if (first.length >= PART_FROM && word.slice(0, i).endsWith(link)) cuts.push([first, word.slice(i)]);
+    }
+  }
+  const firsts = await Promise.all(cuts.map(([first]) => terms.look(first)));
+  const hopeful = cuts.flatMap(([, second], i) => (firsts[i] ? [{ first: /** @type {Term} */ (firsts[i]), second }] : []));
+  const seconds = await Promise.all(hopeful.map(({ second }) => terms.look(second)));
+  const best = seconds.findIndex((second) => second !== null);
+  if (best >= 0) return [hopeful[best].first, /** @type {Term} */ (seconds[best])];
+  if (deep >= DEEPEST) return [];
+  for (const { first, second } of hopeful) {
+    const rest = await partsOf(language, second, deep + 1);
+    if (rest.length) return [first, ...rest];
+  }
+  return [];
+}
+
+/**
+ * The documents that have something of each part, about it as they are about the least of them.
+ * @param {Term[]} parts
+ * @returns {Posting}
+ */
+function together(parts) {
+  const maps = parts.map(({ entry }) => {
+    /** @type {Map<number, number>} */
+    const levels = new Map();
+    for (const list of [entry.own, ...entry.forms.map(([, text]) => text), entry.parts]) {
+      const posting = readPosting(list);
+      posting.docs.forEach((doc, i) => levels.set(doc, Math.max(posting.levels[i], levels.get(doc) ?? 0)));
+    }
+    return levels;
+  });
+  const docs = [...maps[0].keys()].filter((doc) => maps.every((levels) => levels.has(doc))).sort((a, b) => a - b);
+  const levels = docs.map((doc) => Math.min(...maps.map((of) => of.get(doc) ?? 0)));
+  return { docs: Uint32Array.from(docs), levels: Uint8Array.from(levels) };
+}
+
+/**
+ * Two words written apart that are one in the dictionary.
+ * @param {Language} language
+ * @param {string} first
+ * @param {string} second
+ * @returns {Promise<Term[]>}
+ */
+export async function joined({ terms, links }, first, second) {
+  if (first.length + second.length < 2 * PART_FROM - 2) return [];
+  const found = await Promise.all(links.map((link) => terms.look(first + link + second)));
+  return found.filter((term) => term !== null);
+}
+
+/**
+ * What a word finds. `whole`: known words of which it is a piece written apart.
+ * @param {Language} language
+ * @param {string} word
+ * @param {boolean} open
+ * @param {Promise<Term[]>} whole
+ * @returns {Promise<Match>}
+ */
+export async function matched(language, word, open, whole) {
+  const { terms } = language;
+  const match = noMatch(word);
+  const prefix = letters(word) >= PREFIX_FROM;
+  const [term, longer, wholes] = await Promise.all([terms.look(word), open && prefix ? terms.beginning(word) : [], whole]);
+
+  /** @param {Term[]} begun */
+  const addBeginning = (begun) => {
+    for (const { form, own } of begun) if (form !== word) addList(match, WEIGHTS.prefix, own);
+    if (begun.length) match.begins.push(word);
+  };
+
+  if (term) {
+    addTerm(match, term, WEIGHTS.exact, true);
+    for (const same of await Promise.all(term.entry.same.map((other) => terms.look(other)))) {
+      if (same) addTerm(match, same, WEIGHTS.same, false);
+    }
+  }
+  addBeginning(longer);
+  for (const one of wholes) addTerm(match, one, WEIGHTS.joined, false);
+  if (match.alternatives.length) return match;
+
+  for (const other of await byEndings(language, word)) addTerm(match, other, WEIGHTS.ending, true);
+  if (match.alternatives.length) return match;
+
+  const length = letters(word);
+  const [parts, near] = await Promise.all([
+    length >= 2 * PART_FROM ? partsOf(language, word, 1) : [], nearest(terms, word, forgiven(length)),
+  ]);
+  if (parts.length) {
+    match.alternatives.push({ weight: WEIGHTS.split, posting: together(parts) });
+    for (const { entry } of parts) {
+      for (const form of [entry.term, ...entry.forms.map(([other]) => other)]) {
+        markForm(match.forms, form, WEIGHTS.split);
+        markForm(match.parts, form, WEIGHTS.split);
+      }
+    }
+  }
+  for (const { term: other, steps } of near) {
+    if (parts.length && steps > 1) continue;
+    addTerm(match, other, WEIGHTS.near[steps], true);
+    if (!parts.length) match.instead.push(other.written);
+  }
+  if (!match.alternatives.length && prefix && !open) addBeginning(await terms.beginning(word));
+  return match;
+}

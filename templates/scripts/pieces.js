@@ -1,0 +1,134 @@
+// Loads the pieces of the index: classic scripts that call toolboxSearch.receive, so that a disk serves as well as a site.
+
+/**
+ * @typedef {import("./terms.js").Head} Head
+ * @typedef {{head: () => Promise<Head>, piece: (name: string) => Promise<any>}} Pieces
+ * @typedef {{createScriptURL: (address: string) => any}} Policy
+ * @typedef {{createPolicy: (name: string, rules: Policy) => Policy}} PolicyMaker
+ */
+
+const FORMAT = 2;
+const SCRIPT_PATIENCE = 20_000;
+const NAME = /^[a-z2-7]{8}$/;
+const FILE = /^[a-z2-7]{8}\.js$/;
+
+/** @type {Map<string, (value: any) => void>} */
+const waiting = new Map();
+/** @type {Array<(address: string) => boolean>} */
+const lawful = [];
+/** @type {Policy|undefined} */
+let policy;
+
+/**
+ * What a piece calls.
+ * @param {string} name
+ * @param {any} value
+ */
+export function receive(name, value) {
+  waiting.get(name)?.(value);
+}
+
+/**
+ * The address as the policy lets it through: a page has one policy, and may make it only once.
+ * @param {string} address
+ */
+function trusted(address) {
+  /** @param {string} wanted */
+  const createScriptURL = (wanted) => {
+    if (!lawful.some((rule) => rule(wanted))) throw new TypeError("not a piece of the index");
+    return wanted;
+  };
+  const maker = /** @type {{trustedTypes?: PolicyMaker}} */ (/** @type {unknown} */ (globalThis)).trustedTypes;
+  policy ??= maker?.createPolicy("toolbox", { createScriptURL }) ?? { createScriptURL };
+  return policy.createScriptURL(address);
+}
+
+/**
+ * @param {string} name
+ * @param {string} address
+ * @returns {Promise<any>}
+ */
+function loadScript(name, address) {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    const end = () => {
+      clearTimeout(timer);
+      waiting.delete(name);
+      script.remove();
+    };
+    const fail = () => {
+      end();
+      reject(new Error("a piece of the search's index could not be loaded"));
+    };
+    const timer = setTimeout(fail, SCRIPT_PATIENCE);
+    waiting.set(name, (value) => {
+      end();
+      resolve(value);
+    });
+    script.onload = script.onerror = fail; // a piece that came has been received before
+    try {
+      script.src = trusted(address);
+      document.head.append(script);
+    } catch {
+      fail();
+    }
+  });
+}
+
+/**
+ * `root` is the address of the site's root, `head` that of the head, both as a page may write them. What fails is
+ * forgotten, so that it is asked for again; after any failure the head is asked for anew, since the site may have been
+ * published again and have other pieces.
+ * @param {{root: string, head: string, portable: boolean}} places
+ * @returns {Pieces}
+ */
+export function createPieces({ root, head, portable }) {
+  const rootAddress = new URL(root, document.baseURI).href;
+  const headAddress = new URL(head, document.baseURI).href;
+  let base = "";
+  let tries = 0;
+  /** @type {Promise<Head>|null} */
+  let asked = null;
+  /** @type {Map<string, Promise<any>>} */
+  const pieces = new Map();
+
+  lawful.push((address) => {
+    if (address.replace(/\?again=\d+$/, "") === headAddress) return true;
+    return base !== "" && address.startsWith(base) && FILE.test(address.slice(base.length));
+  });
+
+  async function loadHead() {
+    const address = tries && !portable ? `${headAddress}?again=${tries}` : headAddress;
+    tries++;
+    /** @type {Head} */
+    const value = await loadScript("head", address);
+    if (value?.format !== FORMAT || !/^(?:[\w-]+\/)*$/.test(value.base)) {
+      throw new Error("the search's index is of another version");
+    }
+    base = rootAddress + value.base;
+    return value;
+  }
+
+  return {
+    head() {
+      if (!asked) {
+        const loading = asked = loadHead();
+        loading.catch(() => { if (asked === loading) asked = null; });
+      }
+      return asked;
+    },
+
+    piece(name) {
+      let loading = pieces.get(name);
+      if (!loading) {
+        loading = NAME.test(name) && base ? loadScript(name, `${base}${name}.js`) : Promise.reject(new Error("no piece has such a name"));
+        pieces.set(name, loading);
+        loading.catch(() => {
+          pieces.delete(name);
+          asked = null;
+        });
+      }
+      return loading;
+    },
+  };
+}

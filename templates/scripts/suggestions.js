@@ -1,0 +1,70 @@
+// Queries to offer: the one that is being typed, completed; or, where nothing was found, the nearest.
+
+import { readPosting } from "./digits.js";
+import { nearest } from "./match.js";
+import { letters } from "./words.js";
+import { readQuery } from "./query.js";
+
+/**
+ * @typedef {import("./terms.js").Terms} Terms
+ */
+
+const OFFERED = 4;
+const COMPLETED_FROM = 2;
+const MOST_TRIED = 12;
+
+/**
+ * The query with its last word completed by the most used words, one of each stem.
+ * @param {Terms} terms
+ * @param {string} q
+ * @param {Set<string>} stop
+ * @param {(before: string) => Promise<Uint8Array|null>} having  the documents that the words before find
+ * @returns {Promise<string[]>}
+ */
+export async function completions(terms, q, stop, having) {
+  const last = readQuery(q, true).words.at(-1);
+  if (!last?.open || letters(last.word) < COMPLETED_FROM) return [];
+  const before = q.slice(0, q.lastIndexOf(last.typed));
+  const [begun, may] = await Promise.all([terms.beginning(last.word), having(before)]);
+  /** @type {Map<string, {written: string, count: number}>} */
+  const best = new Map();
+  for (const { form, written, own, entry } of begun) {
+    if (form === last.word || stop.has(form)) continue;
+    let count = 0;
+    for (const doc of readPosting(own).docs) count += may ? may[doc] : 1;
+    if (count > (best.get(entry.term)?.count ?? 0)) best.set(entry.term, { written, count });
+  }
+  return [...best.values()].sort((a, b) => b.count - a.count).slice(0, OFFERED).map(({ written }) => before + written);
+}
+
+/**
+ * Whole queries near to one that finds nothing, the nearest first: its words changed further than a search does, or
+ * without quotation marks and what was to be left out.
+ * @param {Terms} terms
+ * @param {string} q
+ * @param {Set<string>} stop
+ * @param {(q: string) => Promise<boolean>} finds
+ * @returns {Promise<string[]>}
+ */
+export async function nearestQueries(terms, q, stop, finds) {
+  const { words, phrases, without } = readQuery(q, false);
+  const written = words.map(({ typed }) => typed);
+  /** @type {string[]} */
+  const tried = [];
+  if (without.length || phrases.length) {
+    const quoted = phrases.map((phrase) => `"${phrase.join(" ")}"`);
+    if (without.length) tried.push([...written, ...quoted].join(" "));
+    if (phrases.length) tried.push([...written, ...phrases.flat()].join(" "));
+  }
+  const changed = await Promise.all(words.map(async ({ word }, place) => {
+    if (stop.has(word)) return [];
+    const length = letters(word);
+    const limit = length < 4 ? 1 : Math.min(4, Math.max(2, Math.floor(length / 3)));
+    const near = await nearest(terms, word, limit);
+    return near.map(({ term, steps }) => ({ steps, q: written.map((one, i) => (i === place ? term.written : one)).join(" ") }));
+  }));
+  tried.push(...changed.flat().sort((a, b) => a.steps - b.steps).map((one) => one.q));
+  const offered = [...new Set(tried)].filter((other) => other && other !== q).slice(0, MOST_TRIED);
+  const found = await Promise.all(offered.map(finds));
+  return offered.filter((_, i) => found[i]).slice(0, OFFERED);
+}

@@ -1,0 +1,197 @@
+// The dictionary: in which range a word stands, and what its entry says.
+
+import { letters } from "./words.js";
+
+/**
+ * @typedef {{starts: string, pieces: string}} TermsHead
+ * @typedef {{format: number, language: string, base: string, count: number, messages: Record<string, string>,
+ *   kinds: Array<[string, string, string]>, stop: string, endings: string, links: string[], evidence: string,
+ *   terms: TermsHead, spelling: Array<[number, number, string]>, cards: {size: number, pieces: string},
+ *   facets: Array<[string, string, string, string]>}} Head
+ * @typedef {(name: string) => Promise<any>} Piece
+ * @typedef {{term: string, own: string, forms: Array<[string, string]>, parts: string, same: string[],
+ *   other: string, written: string}} Entry
+ * @typedef {{terms: string[], entries: string[], read: Map<number, Entry>}} Range
+ * @typedef {{form: string, written: string, own: string, entry: Entry}} Term
+ *   a word, its own posting list, and the entry of its stem
+ * @typedef {{look: (word: string) => Promise<Term|null>, near: (word: string) => Promise<string[]>,
+ *   beginning: (prefix: string) => Promise<Term[]>, spelling: (low: number, high: number) => Promise<string[]>}} Terms
+ */
+
+const MOST_RANGES = 6;
+const ENTRY_PARTS = /([;+~])([^;+~]*)/g;
+
+/**
+ * The names of pieces, written one after another.
+ * @param {string} joined
+ * @returns {string[]}
+ */
+export function pieceNames(joined) {
+  return joined.match(/.{8}/g) ?? [];
+}
+
+/**
+ * Before (-1), equal (0) or after (1) by code point; JavaScript compares halves of characters, which differs for some.
+ * @param {string} a
+ * @param {string} b
+ */
+export function compareWords(a, b) {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    const [one, other] = [a.charCodeAt(i), b.charCodeAt(i)];
+    if (one === other) continue;
+    const [half, otherHalf] = [(one & 0xf800) === 0xd800, (other & 0xf800) === 0xd800];
+    if (half !== otherHalf) return half ? 1 : -1;
+    return one < other ? -1 : 1;
+  }
+  return Math.sign(a.length - b.length);
+}
+
+/**
+ * How many of the sorted words are not after the word.
+ * @param {string[]} sorted
+ * @param {string} word
+ */
+function upTo(sorted, word) {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compareWords(sorted[middle], word) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * @param {string} term
+ * @param {string} text
+ * @returns {Entry}
+ */
+export function readEntry(term, text) {
+  const sign = text.indexOf("=");
+  const written = sign < 0 ? term : text.slice(sign + 1);
+  const rest = sign < 0 ? text : text.slice(0, sign);
+  /** @type {Entry} */
+  const entry = { term, own: "", forms: [], parts: "", same: [], other: "", written };
+  if (rest[0] === ">") return { ...entry, other: rest.slice(1) };
+  const end = rest.search(/[;+~]/);
+  entry.own = end < 0 ? rest : rest.slice(0, end);
+  for (const [, kind, value] of end < 0 ? [] : rest.slice(end).matchAll(ENTRY_PARTS)) {
+    if (kind === "+") entry.parts = value;
+    else if (kind === "~") entry.same = value.split(" ").filter(Boolean);
+    else {
+      const colon = value.indexOf(":");
+      entry.forms.push([value.slice(0, colon), value.slice(colon + 1)]);
+    }
+  }
+  return entry;
+}
+
+/**
+ * @param {Range} range
+ * @param {number} place
+ */
+function entryAt(range, place) {
+  let entry = range.read.get(place);
+  if (!entry) range.read.set(place, entry = readEntry(range.terms[place], range.entries[place]));
+  return entry;
+}
+
+/**
+ * @param {Head} head
+ * @param {Piece} piece
+ * @returns {Terms}
+ */
+export function createTerms(head, piece) {
+  const starts = head.terms.starts.split(" ").filter(Boolean);
+  const names = pieceNames(head.terms.pieces);
+  /** @type {Map<number, Range>} */
+  const ranges = new Map();
+  /** @type {Map<string, string[]>} */
+  const spellings = new Map();
+
+  /** @param {string} word */
+  const rangeOf = (word) => Math.max(0, upTo(starts, word) - 1);
+
+  /**
+   * @param {number} index
+   * @returns {Promise<Range|null>}
+   */
+  async function load(index) {
+    const known = ranges.get(index);
+    if (known || index >= names.length) return known ?? null;
+    const { terms, entries } = await piece(names[index]);
+    const range = ranges.get(index) ?? { terms: terms.split(" "), entries, read: new Map() };
+    ranges.set(index, range);
+    return range;
+  }
+
+  /**
+   * The word's own entry, which may only point at another's; of the ranges that are there.
+   * @param {string} word
+   */
+  function there(word) {
+    const range = ranges.get(rangeOf(word));
+    const place = range ? upTo(range.terms, word) - 1 : -1;
+    return range && range.terms[place] === word ? entryAt(range, place) : null;
+  }
+
+  /**
+   * @param {Entry|null} entry
+   * @returns {Term|null}
+   */
+  function term(entry) {
+    if (!entry) return null;
+    if (!entry.other) return { form: entry.term, written: entry.written, own: entry.own, entry };
+    const stem = there(entry.other);
+    if (!stem || stem.other) return null;
+    const own = stem.forms.find(([form]) => form === entry.term)?.[1] ?? "";
+    return { form: entry.term, written: entry.written, own, entry: stem };
+  }
+
+  return {
+    async look(word) {
+      await load(rangeOf(word));
+      const entry = there(word);
+      if (entry?.other) await load(rangeOf(entry.other));
+      return term(entry);
+    },
+
+    async near(word) {
+      return (await load(rangeOf(word)))?.terms ?? [];
+    },
+
+    async beginning(prefix) {
+      /** @type {Set<number>} */
+      const wanted = new Set();
+      for (let i = rangeOf(prefix); i < names.length && wanted.size < MOST_RANGES; i++) {
+        if (wanted.size && !starts[i].startsWith(prefix)) break;
+        wanted.add(i);
+      }
+      await Promise.all([...wanted].map(load));
+      const entries = [];
+      for (const i of wanted) {
+        const range = ranges.get(i);
+        if (!range) continue;
+        let place = upTo(range.terms, prefix);
+        if (range.terms[place - 1] === prefix) place--;
+        for (; range.terms[place]?.startsWith(prefix); place++) entries.push(entryAt(range, place));
+      }
+      const others = new Set(entries.filter((entry) => entry.other).map((entry) => rangeOf(entry.other)));
+      const more = [...others].filter((i) => !ranges.has(i)).slice(0, Math.max(2, MOST_RANGES - wanted.size));
+      await Promise.all(more.map(load));
+      return entries.map(term).filter((found) => found !== null);
+    },
+
+    async spelling(low, high) {
+      const wanted = head.spelling.filter(([from, to]) => from <= high && to >= low);
+      const lists = await Promise.all(wanted.map(async ([, , name]) => {
+        const words = spellings.get(name) ?? /** @type {string} */ (await piece(name)).split(" ");
+        spellings.set(name, words);
+        return words;
+      }));
+      return lists.flat().filter((word) => word.length >= low && letters(word) <= high);
+    },
+  };
+}
