@@ -1,0 +1,273 @@
+/* The search page: the fragment says what is asked for, and everything shown follows from it. */
+import { button, element, part, talkFrom } from "./view-dom.js";
+import { facetsIn } from "./view-facets.js";
+import { notesIn } from "./view-notes.js";
+import { resultsIn } from "./view-results.js";
+import { RESULTS, fragmentOf, historyOf, nameOf, stateOf } from "./view-state.js";
+
+const PAUSE = 100;
+const PAUSE_NUMBER = 400;
+
+/** @typedef {{open: () => Promise<any>, forget: () => void}} Source  the engine, opened once; after a failure, anew */
+
+/** @param {HTMLElement} app @param {Source} engine @param {import("./policy.js").Wires} way
+    @param {(card: any) => Promise<string[]>} paragraphs */
+export function finderOn(app, engine, way, paragraphs) {
+  const [form, input, more] = [part(app, "form"), part(app, "form input"), part(app, ".finder-more")];
+  const [opener, panel, place] = [part(app, ".finder-open"), part(app, ".finder-facets"), part(app, ".finder-results")];
+  const [together, apart] = app.querySelectorAll(/** @type {"input"} */ (".finder-apart input"));
+  const notes = notesIn(app);
+  const past = historyOf(() => state);
+  const see = button("", () => {
+    unfold(false);
+    place.focus();
+  }, "finder-see");
+  let state = stateOf(location.hash);
+  let turn = 0;
+  /** @type {any} */
+  let typing;
+  /** @type {any} */
+  let found;
+  /** @type {import("./view-dom.js").Talk} */
+  let talk;
+  /** @type {ReturnType<typeof facetsIn>} */
+  let facets;
+  /** @type {ReturnType<typeof resultsIn>} */
+  let results;
+  /** @type {{name: string, card: any}} */
+  let model = { name: "", card: null };
+  let fresh = true;
+  /** @type {any} */
+  let head;
+  let back = history.state?.y;
+  /** @type {Map<string, Map<string, string>>} */
+  const labels = new Map();
+
+  /* ---- What the reader does ---- */
+
+  const change = (/** @type {Partial<typeof state>} */ changes, /** @type {"draft"|"commit"} */ how, typed = false) => {
+    state = { ...state, shown: RESULTS, ...changes };
+    past[how]();
+    return draw(typed);
+  };
+
+  const typed = () => {
+    clearTimeout(typing);
+    typing = 0;
+    if (input.value === state.q) return;
+    fresh = true;
+    change({ q: input.value }, "draft", true);
+  };
+
+  const chosenWith = (/** @type {string} */ name, /** @type {Set<string>} */ keys) => new Map(state.chosen).set(name, keys);
+
+  const choose = (/** @type {string} */ name, /** @type {string} */ key, /** @type {boolean} */ on) => {
+    if (typing) typed();
+    const keys = new Set(state.chosen.get(name));
+    keys[on ? "add" : "delete"](key);
+    change({ chosen: chosenWith(name, keys) }, "commit");
+  };
+
+  const drop = (/** @type {string} */ facet) =>
+    change(facet === "minutes" || facet === "people" ? { [facet]: null } : { chosen: chosenWith(facet, new Set()) }, "commit");
+
+  const clear = () => change({ chosen: new Map(), minutes: null, people: null, like: "" }, "commit");
+
+  const limit = (/** @type {"minutes"|"people"} */ name, /** @type {number|null} */ n, /** @type {boolean} */ done) => {
+    clearTimeout(typing);
+    if (done) change({ [name]: n }, "commit");
+    else typing = setTimeout(() => change({ [name]: n }, "draft"), PAUSE_NUMBER);
+  };
+
+  const unfold = (/** @type {boolean} */ open) => opener.setAttribute("aria-expanded", String(open));
+
+  /* ---- What the index says ---- */
+
+  const build = (/** @type {any} */ next) => {
+    head = next;
+    talk = talkFrom(head);
+    results = resultsIn(place, talk, way, new Set(head.stop.split(" ")), paragraphs);
+    facets = facetsIn(panel, head, talk, { choose, limit });
+    labels.set("kind", new Map(head.kinds.map((/** @type {string[]} */ [key, label]) => [key, label])));
+    panel.replaceChildren(see);
+    fresh = true;
+  };
+
+  /* The document that others are to be like. Its number may be another since the link was made; its address is not. */
+  const modelOf = async (/** @type {any} */ search, /** @type {string} */ name) => {
+    if (name === model.name) return model.card;
+    const number = parseInt(name, 10);
+    const slug = name.slice(name.indexOf("-") + 1);
+    const same = (/** @type {any} */ card) => nameOf(card).slice(String(card.number).length + 1) === slug;
+    let [card] = number < search.head.count ? await search.cards([number]) : [];
+    if (!card || !same(card)) {
+      const { hits } = await search.search({ ...stateOf(""), q: slug.replace(/-/g, " "), typing: false, like: null });
+      card = (await search.cards([...hits.slice(0, RESULTS)])).find(same);
+    }
+    model = { name, card };
+    return card;
+  };
+
+  /* What is found; of what the fragment says, only what the index knows. */
+  const ask = async (/** @type {any} */ search, /** @type {boolean} */ whileTyping) => {
+    const now = state;
+    const names = new Set(search.head.facets.filter((/** @type {string[]} */ [, , sort]) => sort === "names").map((/** @type {string[]} */ [name]) => name));
+    const like = now.like ? await modelOf(search, now.like) : null;
+    const chosen = new Map([...now.chosen].filter(([name, keys]) => names.has(name) && keys.size));
+    const wish = { ...now, typing: whileTyping, chosen, like: like?.number ?? null };
+    let answer = await search.search(wish);
+    let known = true;
+    await Promise.all([...chosen.keys()].map(async (name) => {
+      const values = await search.counts(answer, name);
+      const texts = new Map(values.map((/** @type {any} */ { key, label }) => [key, label]));
+      labels.set(name, texts);
+      const keys = [.../** @type {Set<string>} */ (chosen.get(name))].filter((key) => texts.has(key));
+      if (keys.length !== chosen.get(name)?.size) known = false;
+      chosen.set(name, new Set(keys));
+    }));
+    if (!known) answer = await search.search(wish);
+    return { answer, wish, now: { ...now, chosen, like: like ? now.like : "" } };
+  };
+
+  /* ---- What is shown ---- */
+
+  const draw = async (whileTyping = false) => {
+    const mine = ++turn;
+    notes.wait();
+    try {
+      const search = await engine.open();
+      if (mine !== turn) return;
+      if (head !== search.head) build(search.head);
+      const { answer, wish, now } = await ask(search, whileTyping);
+      if (mine !== turn) return;
+      const ways = answer.hits.length ? [] : await helps(search, answer, wish);
+      const put = await listed(search, answer, now);
+      if (mine !== turn) return;
+      [found, state] = [answer, now];
+      put();
+      around(search, ways);
+    } catch {
+      engine.forget();
+      if (mine === turn) notes.lost(() => draw());
+    }
+  };
+
+  /* The results, ready to be put on the page. */
+  const listed = async (/** @type {any} */ search, /** @type {any} */ answer, /** @type {typeof state} */ now) => {
+    if (!now.apart) {
+      const cards = await search.cards([...answer.hits.slice(0, now.shown)]);
+      return () => results.together(answer, now, cards);
+    }
+    const split = await search.split(answer);
+    const kinds = search.head.kinds.filter((/** @type {string[]} */ [key]) => split.get(key)?.length);
+    const groups = await Promise.all(kinds.map(async (/** @type {string[]} */ [key, label, look]) => {
+      const numbers = [...split.get(key)];
+      return [{ key, label, look }, numbers, await search.cards(numbers.slice(0, results.firstOfKind))];
+    }));
+    return () => results.apart(answer, now, groups);
+  };
+
+  const helps = async (/** @type {any} */ search, /** @type {any} */ answer, /** @type {any} */ wish) => {
+    if (!answer.words || answer.asked) {
+      const ways = await search.loosen(wish);
+      return ways.map((/** @type {any} */ { facet, label, count }) =>
+        button(talk.count("loosen", count, { label }), () => {
+          drop(facet);
+          place.focus();
+        }));
+    }
+    const nearest = await search.nearest(wish.q);
+    return nearest.map((/** @type {string} */ q) => element("a", { href: fragmentOf(stateOf(""), { q }), textContent: q }));
+  };
+
+  const around = (/** @type {any} */ search, /** @type {HTMLElement[]} */ ways) => {
+    const n = found.hits.length;
+    const rest = state.apart ? 0 : Math.min(RESULTS, n - state.shown);
+    more.hidden = rest <= 0;
+    more.textContent = rest > 0 ? talk.count("more", rest) : "";
+    notes.done();
+    notes.say(sentences(n).join(" "));
+    notes.help(ways[0]?.localName === "a" ? talk.say("nearest") : "", ways);
+    const chips = chipsOf();
+    notes.chosen(chips, clear, talk);
+    part(opener, "span").textContent = chips.length ? ` (${talk.number(chips.length)})` : "";
+    see.textContent = talk.count("see", n);
+    [together.checked, apart.checked] = [!state.apart, state.apart];
+    facets.draw(state, (name) => search.counts(found, name), fresh);
+    fresh = false;
+    if (back) scrollTo(0, back);
+    back = 0;
+  };
+
+  const sentences = (/** @type {number} */ n) => {
+    const { asked, complete, instead, unknown, words } = found;
+    const said = [];
+    if (!n) said.push(talk.say(words && !asked ? "nothing" : "nothing_filtered"));
+    else if (!complete) said.push(talk.count("partial", n));
+    else said.push(talk.count("results", complete));
+    if (complete && complete < n) said.push(talk.count("some", n - complete));
+    for (const [typed, used] of instead) said.push(talk.say("instead", { typed, used }));
+    if (n) for (const word of unknown) said.push(talk.say("unknown", { word }));
+    if (!state.apart && n > RESULTS && state.shown > RESULTS) said.push(talk.say("shown", { n: Math.min(state.shown, n), total: n }));
+    return said;
+  };
+
+  /** @returns {Array<[string, () => void]>} */
+  const chipsOf = () => {
+    /** @type {Array<[string, () => void]>} */
+    const chips = [];
+    if (state.like) chips.push([talk.say("liked", { title: model.card.title }), () => change({ like: "" }, "commit")]);
+    for (const [name, label] of head.facets) {
+      const value = name === "minutes" ? state.minutes && talk.minutes(state.minutes)
+        : name === "people" ? state.people && talk.count("people", state.people) : "";
+      if (value) chips.push([talk.say("pair", { label, value }), () => drop(name)]);
+      for (const [key, text] of labels.get(name) || []) {
+        if (state.chosen.get(name)?.has(key)) chips.push([text, () => choose(name, key, false)]);
+      }
+    }
+    return chips;
+  };
+
+  /* ---- Beginning ---- */
+
+  const read = () => {
+    if (/^#[^=]+$/.test(location.hash)) return; // a skip link, not a search
+    clearTimeout(typing);
+    typing = 0;
+    past.moved();
+    state = stateOf(location.hash);
+    fresh = true;
+    if (input.value.trim() !== state.q) input.value = state.q;
+    return draw();
+  };
+
+  input.addEventListener("input", () => {
+    clearTimeout(typing);
+    typing = setTimeout(typed, PAUSE);
+  });
+  input.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+    if (event.key !== "Escape" || event.isComposing || !input.value) return;
+    event.preventDefault();
+    input.value = "";
+    typed();
+  });
+  form.addEventListener("submit", (/** @type {Event} */ event) => {
+    event.preventDefault();
+    if (typing) typed();
+    change({ q: input.value }, "commit");
+  });
+  more.onclick = async () => {
+    const next = state.shown;
+    state = { ...state, shown: next + RESULTS };
+    past.settle();
+    await draw();
+    results.focus(next);
+  };
+  opener.onclick = () => unfold(opener.getAttribute("aria-expanded") !== "true");
+  together.onchange = apart.onchange = () => change({ apart: apart.checked }, "commit");
+  addEventListener("hashchange", read); // Back and Forward too
+  addEventListener("pagehide", () => history.replaceState({ y: scrollY }, ""));
+  input.value ||= state.q;
+  if (input.value === state.q) read();
+  else typed();
+}

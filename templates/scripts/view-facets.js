@@ -1,0 +1,158 @@
+/* The filters: lists of values with counts that follow the search, and numbers. A list is loaded when it is opened or
+   something in it is chosen. */
+import { button, element, part } from "./view-dom.js";
+import { fold } from "./words.js";
+
+/** @typedef {{key: string, label: string, count: number, chosen: boolean}} Value
+    @typedef {{choose: (name: string, key: string, on: boolean) => void,
+      limit: (name: "minutes"|"people", n: number|null, done: boolean) => void}} Acts */
+
+const MOST_FOUND = 10;
+const MANY = 20;
+const OPEN = new Set(["kind", "themes"]);
+const TIMES = [15, 30, 45, 60, 90, 120, 180, 240, 480];
+
+/** @param {HTMLElement} panel @param {any} head @param {import("./view-dom.js").Talk} talk @param {Acts} acts */
+export function facetsIn(panel, head, talk, acts) {
+  const wide = matchMedia("(min-width: 52rem)").matches;
+  /** @type {(name: string) => Promise<Value[]>} */
+  let counts;
+  /** @type {import("./view-state.js").State} */
+  let state;
+  /** @type {Array<{name: string, draw: (fresh: boolean) => Promise<void>|void}>} */
+  const facets = head.facets.map(([name, label, sort]) => ({ name, ...(sort === "range" ? range(name, label) : names(name, label)) }));
+  let built = false;
+
+  /** @param {string} name @param {string} label */
+  function names(name, label) {
+    const picked = element("span", { className: "finder-picked" });
+    const list = element("div", { className: "finder-values" });
+    const filter = element("input", { type: "search", className: "finder-narrow", autocomplete: "off", spellcheck: false, hidden: true });
+    filter.setAttribute("aria-label", talk.say("find_value", { label }));
+    const more = button("", () => { all = !all; fill(); }, "finder-rest");
+    const lost = element("p", { className: "finder-lost", hidden: true }, talk.say("lost"), " ");
+    lost.append(button(talk.say("again"), () => load(true)));
+    const set = element("fieldset", {}, element("legend", { className: "visually-hidden", textContent: label }), filter, list, more, lost);
+    const details = element("details", { className: "finder-facet" },
+      element("summary", {}, element("span", { textContent: label }), " ", picked), set);
+    /** @type {Map<string, {row: HTMLElement, box: HTMLInputElement, number: HTMLElement}>} */
+    const rows = new Map();
+    /** @type {Value[]} */
+    let values = [];
+    /** @type {string[]} */
+    let top = [];
+    let all = false;
+    let current = false;
+    let turn = 0;
+    let shown = "";
+    more.hidden = true;
+    filter.oninput = () => fill();
+    details.ontoggle = () => {
+      if (details.open && !current) load(true);
+    };
+
+    const row = (/** @type {Value} */ { key, label: text }) => {
+      const box = element("input", { type: "checkbox", onchange: () => acts.choose(name, key, box.checked) });
+      const number = element("span", { className: "finder-count" });
+      const made = { box, number, row: element("label", {}, box, element("span", { textContent: text }), " ", number) };
+      rows.set(key, made);
+      return made;
+    };
+
+    const fill = () => {
+      const byKey = new Map(values.map((value) => [value.key, value]));
+      const long = values.length > MOST_FOUND;
+      const wanted = fold(filter.value.trim());
+      let here = values;
+      if (long && !all) here = [...new Set([...top, ...values.filter((v) => v.chosen).map((v) => v.key)])].map((key) => /** @type {Value} */ (byKey.get(key)));
+      else if (wanted) here = values.filter((value) => fold(value.label).includes(wanted));
+      for (const value of here) {
+        const { box, number } = rows.get(value.key) || row(value);
+        box.checked = value.chosen;
+        box.disabled = !value.count && !box.checked && box !== document.activeElement;
+        number.textContent = talk.number(value.count);
+      }
+      const order = here.map(({ key }) => key).join();
+      if (order !== shown) {
+        const held = document.activeElement;
+        list.replaceChildren(...here.map(({ key }) => /** @type {any} */ (rows.get(key)).row));
+        if (held instanceof HTMLElement && list.contains(held)) held.focus({ preventScroll: true });
+        shown = order;
+      }
+      filter.hidden = !all || values.length <= MANY;
+      more.hidden = !long;
+      more.textContent = all ? talk.say("show_fewer") : talk.say("show_all", { n: values.length });
+    };
+
+    const load = async (/** @type {boolean} */ fresh) => {
+      const mine = ++turn;
+      lost.hidden = true;
+      try {
+        const next = await counts(name);
+        if (mine !== turn) return;
+        values = next;
+        if (fresh || !top.length) top = [...next].sort((a, b) => b.count - a.count).slice(0, MOST_FOUND).map((v) => v.key);
+        current = true;
+        fill();
+      } catch {
+        if (mine === turn) lost.hidden = false;
+      }
+    };
+
+    return {
+      node: details,
+      draw(/** @type {boolean} */ fresh) {
+        const n = state.chosen.get(name)?.size || 0;
+        picked.textContent = n ? talk.count("chosen", n) : "";
+        if (!built) details.open = n > 0 || (wide && OPEN.has(name));
+        current = false;
+        if (details.open || n) return load(fresh);
+      },
+    };
+  }
+
+  /** @param {"minutes"|"people"} name @param {string} label */
+  function range(name, label) {
+    const id = "finder-" + name;
+    const title = element("label", { htmlFor: id, textContent: label });
+    if (name === "people") {
+      const field = element("input", { id, type: "number", min: "1", max: "999", inputMode: "numeric", autocomplete: "off" });
+      const value = () => (field.value && field.checkValidity() ? Math.round(field.valueAsNumber) : null);
+      field.oninput = () => acts.limit(name, value(), false);
+      field.onchange = () => acts.limit(name, value(), true);
+      return {
+        node: element("div", { className: "finder-range" }, title, field),
+        draw() {
+          if (field !== document.activeElement || value() !== state.people) field.value = String(state.people ?? "");
+        },
+      };
+    }
+    const field = element("select", { id });
+    const option = (/** @type {number} */ n) => new Option(n ? talk.minutes(n) : talk.say("any"), n ? String(n) : "");
+    field.append(option(0), ...TIMES.map(option));
+    field.onchange = () => acts.limit(name, Number(field.value) || null, true);
+    return {
+      node: element("div", { className: "finder-range" }, title, field),
+      draw() {
+        const value = String(state.minutes ?? "");
+        if (state.minutes && ![...field.options].some((one) => one.value === value)) field.append(option(state.minutes));
+        field.value = value;
+      },
+    };
+  }
+
+  return {
+    /** Shows what is true now. The panel appears at once when it has what it opens with, so that nothing in it moves.
+        @param {import("./view-state.js").State} now @param {(name: string) => Promise<Value[]>} count
+        @param {boolean} fresh whether other words were asked for */
+    async draw(now, count, fresh) {
+      state = now;
+      counts = count;
+      const drawn = facets.map((facet) => facet.draw(fresh));
+      if (built) return;
+      built = true;
+      await Promise.all(drawn);
+      panel.prepend(...facets.map((/** @type {any} */ { node }) => node));
+    },
+  };
+}

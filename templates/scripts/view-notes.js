@@ -1,0 +1,78 @@
+/* What is said around the results: how many, which words were read otherwise, what is chosen, and what would help. */
+import { button, element, part } from "./view-dom.js";
+
+const QUIET = 350;
+const PATIENCE = 300;
+
+/** @param {HTMLElement} app */
+export function notesIn(app) {
+  const [summary, status, chosen] = [".finder-summary", ".finder-status", ".finder-chosen"].map((name) => part(app, name));
+  const [failure, help, results] = [".finder-failure", ".finder-help", ".finder-results"].map((name) => part(app, name));
+  /** @type {any} */
+  let speaking;
+  /** @type {any} */
+  let patience;
+
+  /* Shown at once, and spoken of after a moment of quiet. */
+  const say = (/** @type {string} */ text, wait = QUIET) => {
+    summary.textContent = text;
+    clearTimeout(speaking);
+    speaking = setTimeout(() => {
+      if (status.textContent !== text) status.textContent = text;
+    }, wait);
+  };
+
+  return {
+    say,
+
+    /** A calm line when it takes a while. */
+    wait() {
+      clearTimeout(patience);
+      results.setAttribute("aria-busy", "true");
+      patience = setTimeout(() => say(app.dataset.loading || "", 0), PATIENCE);
+    },
+
+    done() {
+      clearTimeout(patience);
+      results.removeAttribute("aria-busy");
+      const held = failure.contains(document.activeElement);
+      failure.hidden = true;
+      if (held) results.focus();
+    },
+
+    /** What there is stays on the screen. @param {() => void} retry */
+    lost(retry) {
+      clearTimeout(patience);
+      results.removeAttribute("aria-busy");
+      say("", 0);
+      const text = part(failure, "p");
+      text.replaceChildren(...text.childNodes); // said again
+      failure.hidden = false;
+      part(failure, "button").onclick = retry;
+    },
+
+    /** Buttons that take away what is chosen; the next one, or else the results, get the focus.
+        @param {Array<[label: string, take: () => void]>} all @param {() => void} clear
+        @param {import("./view-dom.js").Talk} talk */
+    chosen(all, clear, talk) {
+      const before = [...chosen.querySelectorAll("button")].indexOf(document.activeElement);
+      const buttons = all.map(([label, take]) => {
+        const made = button(label, take);
+        made.setAttribute("aria-label", talk.say("remove", { label }));
+        return made;
+      });
+      if (all.length > 1) buttons.push(button(talk.say("clear"), clear, "finder-clear"));
+      chosen.replaceChildren(...buttons.map((made) => element("li", {}, made)));
+      chosen.hidden = !buttons.length;
+      if (before >= 0) (buttons[Math.min(before, buttons.length - 1)] || results).focus();
+    },
+
+    /** What would find something: whole searches as links, filters to leave out as buttons.
+        @param {string} title @param {HTMLElement[]} ways */
+    help(title = "", ways = []) {
+      help.hidden = !ways.length;
+      help.replaceChildren(element("p", { textContent: title }), element("ul", {}, ...ways.map((way) => element("li", {}, way))));
+      if (!title) help.firstChild.remove();
+    },
+  };
+}
