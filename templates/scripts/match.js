@@ -114,7 +114,8 @@ export async function ofStem(terms, word) {
  * @param {Language} language
  * @param {string} word
  */
-async function byEndings({ terms, endings }, word) {
+async function byEndings(language, word) {
+  const { endings } = language;
   /** @param {string} text @param {[string, string]} ending */
   const stripped = (text, [ending, instead]) =>
     text.endsWith(ending) && text.length > ending.length ? text.slice(0, -ending.length) + instead : "";
@@ -122,11 +123,11 @@ async function byEndings({ terms, endings }, word) {
   for (const ending of fitting) {
     const stem = stripped(word, ending);
     if (letters(stem) < STEM_FROM || stem === word) continue;
-    const [exact, longer] = await Promise.all([terms.look(stem), terms.beginning(stem)]);
+    const [exact, longer] = await Promise.all([language.terms.look(stem), language.terms.beginning(stem)]);
     const found = longer.filter(({ form }) => form.length - stem.length <= ENDING_MOST
       && (form === stem || endings.some((other) => stripped(form, other) === stem)));
-    if (exact && !found.some(({ form }) => form === stem)) found.push(exact);
-    if (found.length) return found;
+    const terms = exact ? [exact, ...found] : found;
+    if (terms.length) return [...new Map(terms.reverse().map((term) => [term.entry.term, term])).values()];
   }
   return [];
 }

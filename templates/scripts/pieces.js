@@ -1,10 +1,10 @@
 // Loads the pieces of the index: classic scripts that call toolboxSearch.receive, so that a disk serves as well as a site.
 
+import { trustedScript } from "./policy.js";
+
 /**
  * @typedef {import("./terms.js").Head} Head
  * @typedef {{head: () => Promise<Head>, piece: (name: string) => Promise<any>}} Pieces
- * @typedef {{createScriptURL: (address: string) => any}} Policy
- * @typedef {{createPolicy: (name: string, rules: Policy) => Policy}} PolicyMaker
  */
 
 const FORMAT = 2;
@@ -16,8 +16,6 @@ const FILE = /^[a-z2-7]{8}\.js$/;
 const waiting = new Map();
 /** @type {Array<(address: string) => boolean>} */
 const lawful = [];
-/** @type {Policy|undefined} */
-let policy;
 
 /**
  * What a piece calls.
@@ -26,21 +24,6 @@ let policy;
  */
 export function receive(name, value) {
   waiting.get(name)?.(value);
-}
-
-/**
- * The address as the policy lets it through: a page has one policy, and may make it only once.
- * @param {string} address
- */
-function trusted(address) {
-  /** @param {string} wanted */
-  const createScriptURL = (wanted) => {
-    if (!lawful.some((rule) => rule(wanted))) throw new TypeError("not a piece of the index");
-    return wanted;
-  };
-  const maker = /** @type {{trustedTypes?: PolicyMaker}} */ (/** @type {unknown} */ (globalThis)).trustedTypes;
-  policy ??= maker?.createPolicy("toolbox", { createScriptURL }) ?? { createScriptURL };
-  return policy.createScriptURL(address);
 }
 
 /**
@@ -67,7 +50,7 @@ function loadScript(name, address) {
     });
     script.onload = script.onerror = fail; // a piece that came has been received before
     try {
-      script.src = trusted(address);
+      script.src = trustedScript(address, (wanted) => lawful.some((rule) => rule(wanted)));
       document.head.append(script);
     } catch {
       fail();

@@ -59,7 +59,7 @@ export async function nearestQueries(terms, q, stop, finds) {
   const changed = await Promise.all(words.map(async ({ word }, place) => {
     if (stop.has(word)) return [];
     const length = letters(word);
-    const limit = length < 4 ? 1 : Math.min(4, Math.max(2, Math.floor(length / 3)));
+    const limit = length < 4 ? 1 : Math.min(4, Math.floor(length / 2));
     const near = await nearest(terms, word, limit);
     return near.map(({ term, steps }) => ({ steps, q: written.map((one, i) => (i === place ? term.written : one)).join(" ") }));
   }));

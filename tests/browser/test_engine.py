@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -173,3 +174,323 @@ CARDS = {
 
 def test_exact_words_stand_before_others_of_the_stem_synonyms_and_compounds(page: Page) -> None:
     assert hits(page, index(CARDS), "gesprek") == [1, 0, 3, 2, 5, 4]
+
+
+def test_other_words_of_a_stem_find_each_other_wherever_their_ranges_are(page: Page) -> None:
+    assert hits(page, index(CARDS), "gesprekken") == [3, 2, 1, 0, 5, 4]
+    assert hits(page, index(CARDS, size=1), "KÁARTEN") == [7, 6, 4]
+
+
+def test_folding_and_words_are_the_same_as_in_the_index(page: Page) -> None:
+    cases = json.loads((CASES / "folding.json").read_text("utf-8"))
+    texts = [case["text"] for case in cases]
+    assert page.evaluate("(texts) => texts.map(m.fold)", texts) == [case["folded"] for case in cases]
+    assert page.evaluate("(texts) => texts.map(m.tokens)", texts) == [case["tokens"] for case in cases]
+    walked = "(texts) => texts.map((text) => m.walk(text).places.map(({ word }) => word))"
+    assert page.evaluate(walked, texts) == [case["tokens"] for case in cases]
+
+
+def test_each_word_of_a_text_is_found_where_it_stands(page: Page) -> None:
+    text = "Ǆ ½ «Één» Cafe\u0301s, STRAẞE ’s vrij\u00adwilligers 𐐀𐐁 m²!"
+    places = page.evaluate(
+        """(text) => {
+          const walked = m.walk(text);
+          return walked.places.map(({ word, at }) => text.slice(...m.stretch(walked, at, word.length)));
+        }""",
+        text,
+    )
+    assert places == ["Ǆ", "½", "½", "Één", "Cafe\u0301s", "STRAẞE", "vrij\u00adwilligers", "𐐀𐐁", "m²"]
+
+
+def test_numbers_and_lists_are_read_as_they_are_written(page: Page) -> None:
+    cases = json.loads((CASES / "digits.json").read_text("utf-8"))
+    for name, read in (
+        ("numbers", "m.readNumbers"),
+        ("documents", "(text) => [...m.readDocuments(text)]"),
+        (
+            "postings",
+            "(text) => { const p = m.readPosting(text); return [...p.docs].map((d, i) => [d, p.levels[i]]); }",
+        ),
+    ):
+        texts = [text for text, _ in cases[name]]
+        assert page.evaluate(f"(texts) => texts.map({read})", texts) == [value for _, value in cases[name]]
+    counts = page.evaluate("(texts) => texts.map(m.countPosting)", [text for text, _ in cases["postings"]])
+    assert counts == [len(value) for _, value in cases["postings"]]
+
+
+def test_distances_count_letters_and_swaps(page: Page) -> None:
+    cases = json.loads((CASES / "near.json").read_text("utf-8"))
+    both_ways = "(cases) => cases.map(([[a, b, limit]]) => [m.distance(a, b, limit), m.distance(b, a, limit)])"
+    assert page.evaluate(both_ways, cases) == [[steps, steps] for _, steps in cases]
+
+
+def test_terms_stand_in_the_order_of_code_points(page: Page) -> None:
+    words = ["a", "ab", "b", "é", "ﬀ", "𐐨", "𐐨a", "𝐇"]
+    assert sorted(words) == words
+    ordered = "(words) => [...words].reverse().sort(m.compareWords)"
+    assert page.evaluate(ordered, words) == words
+    of = index({word: str(i) for i, word in enumerate(sorted(["ab", "ｱｱ", "𐐨𐐨", "צצ"]))}, size=1, count=4)
+    assert [hits(page, of, word) for word in sorted(["ab", "צצ", "𐐨𐐨"])] == [[0], [1], [3]]
+
+
+def test_a_beginning_is_found_only_while_it_is_typed_or_when_nothing_else_is(page: Page) -> None:
+    of = index({"gesprek": "0", "gesprekken": "1", "kaar": "2", "kaart": "3 4", "open": "5"}, size=2)
+    assert hits(page, of, "gesp", typing=True) == [1, 0]
+    assert hits(page, of, "gesp") == [1, 0], "nothing else"
+    assert hits(page, of, "ge", typing=True) == [], "too short"
+    assert hits(page, of, "kaar") == [2]
+    assert hits(page, of, "kaar", typing=True) == [2, 4, 3]
+    assert hits(page, of, "kaar ", typing=True) == [2], "the word is finished"
+    assert hits(page, of, "kaar open", typing=True) == [5, 2], "only the last word"
+
+
+def test_at_most_six_ranges_are_fetched_for_one_beginning(page: Page) -> None:
+    of = index({f"kaart{letter}": str(i) for i, letter in enumerate("abcdefghij")}, size=1)
+    assert hits(page, of, "kaart", typing=True) == [5, 4, 3, 2, 1, 0]
+
+
+def test_an_unknown_word_is_found_by_its_ending(page: Page) -> None:
+    of = index({"gesprek": "0 | ;gespreks 1", "gespreks": ">gesprek", "kaarten": "2", "kaartmaker": "3"})
+    assert hits(page, of, "gesprekken") == [0, 1]
+    assert hits(page, of, "kaartjes") == [2], "by a beginning of the same stem, not by any"
+
+
+def test_a_known_word_is_never_corrected(page: Page) -> None:
+    of = index({"kaart": "0", "kaars": "| +1", "maart": "| ~kaart", "taart": "3 4 5", "klaar": ">kaart"})
+    assert hits(page, of, "kaart") == [0]
+    assert hits(page, of, "kaars") == [1]
+    assert hits(page, of, "maart") == [0]
+
+
+@pytest.mark.parametrize("typed", ["geprek", "gesspreek", "gespruk", "gepsrek", "egsprek"])
+def test_one_error_is_forgiven_and_said(page: Page, typed: str) -> None:
+    of = index({"gesprek": "0 | ;gesprekken 1 | +2 | =Gesprek", "kaart": "4"})
+    work = f"engine.search(wish('Over {typed.title()}')).then((f) => [[...f.hits], f.instead, f.unknown, f.complete])"
+    if typed == "gesspreek":
+        assert ask(page, of, work)[0] == [0, 1, 2], "two, from eight letters on"
+    else:
+        assert ask(page, of, work) == [[0, 1, 2], [[typed.title(), "Gesprek"]], ["Over"], 0]
+
+
+def test_short_words_and_years_are_not_corrected(page: Page) -> None:
+    of = index({"les": "0", "2024": "1", "werk": "2", "samenwerken": "3"})
+    assert [hits(page, of, q) for q in ("lis", "2023", "wrek", "wirk", "waork")] == [[], [], [2], [2], []]
+    assert hits(page, of, "samenwrekne") == [3]
+    assert hits(page, of, "smaenwrekne") == []
+
+
+def test_the_most_used_of_the_nearest_words_are_taken(page: Page) -> None:
+    near = {f"kaar{letter}": "1" if letter > "c" else "0 2 3 4" for letter in "abcdefghijklm"}
+    of = index({**near, "kaartjes": "8"}, size=3)
+    work = "engine.search(wish('kaarz')).then((f) => [f.instead.length, [...f.hits].sort()])"
+    assert ask(page, of, work) == [1, [0, 1, 2, 3, 4]]
+
+
+def test_a_compound_that_the_site_does_not_have_is_found_by_its_parts(page: Page) -> None:
+    of = index({"buurt": "0 1 2", "kamer": "1 2 3", "gesprek": "2 4", "werk": "5", "koffie": "1:30 6"}, size=2)
+    assert hits(page, of, "buurtkamer") == [2, 1]
+    assert hits(page, of, "buurtskamer") == [2, 1]
+    assert hits(page, of, "buurtkamersgesprek") == [2]
+    assert hits(page, of, "werkkoffie") == []
+
+
+def test_words_written_apart_find_the_one_word(page: Page) -> None:
+    of = index({"vrijwilliger": "0 | ;vrijwilligers 1", "vrij": "2", "gesprekskaarten": "3", "kaarten": "4"})
+    assert hits(page, of, "vrij williger")[:2] == [0, 1]
+    assert hits(page, of, "gesprek kaarten")[0] == 3
+    assert hits(page, of, "gespreks kaarten")[0] == 3
+    assert hits(page, of, '"gesprek" kaarten') == [], "not across a phrase"
+
+
+def test_words_that_say_little_count_only_alone(page: Page) -> None:
+    of = index({"de": "0 1 2 3", "kaart": "3 4"})
+    assert hits(page, of, "de kaart") == [4, 3]
+    assert hits(page, of, "de") == [3, 2, 1, 0]
+
+
+def test_all_words_first_and_then_most_where_they_are_few(page: Page) -> None:
+    of = index({"een1": "0 1 2", "twee": "1 2 3", "drie": "2 4 5"}, count=30)
+    work = "engine.search(wish('een1 twee drie')).then((f) => [[...f.hits], f.complete, f.asked])"
+    assert ask(page, of, work) == [[2, 1], 1, 2]
+    many = " ".join(map(str, range(12)))
+    assert len(hits(page, index({"een1": many, "twee": many + " 20"}, count=30), "een1 twee")) == 12
+
+
+def test_among_equals_more_evidence_and_then_the_newer(page: Page) -> None:
+    of = index({"kaart": "0 1 2 3"}, evidence=posting("1:2 2:5"))
+    assert hits(page, of, "kaart") == [2, 1, 3, 0]
+    assert hits(page, index({}, count=4), "") == [3, 2, 1, 0]
+
+
+def test_a_rare_form_of_a_common_word_is_no_rare_word(page: Page) -> None:
+    common = " ".join(f"{doc}:20" for doc in range(50))
+    of = index({"kaart": f"{common} | ;kaartjes 60:8", "soep": "3 60"}, count=100)
+    assert hits(page, of, "kaart soep")[0] == 3
+
+
+def test_a_phrase_is_verified_on_card_and_page(page: Page) -> None:
+    every = "0 1 2 3 4 5"
+    of = index(
+        {"open": every, "deur": every, "deuren": "6", "de": every},
+        titles={0: "De Open Deur", 1: "De deur open"},
+        pages={"d2/": ["Een", "met open\u00a0deur!"], "d3/": ["Open", "deur"], "d4/": ["open deurtje"]},
+    )
+    assert hits(page, of, "“open deur”") == [2, 0]
+    assert hits(page, of, '"open deur" -de') == []
+    assert hits(page, of, '"deuren"') == [6]
+    assert sorted(hits(page, of, '"open deur')) == [0, 1, 2, 3, 4, 5], "not closed: words"
+    assert hits(page, of, '"de open"') == [0]
+
+
+def test_what_is_left_out_takes_its_stem_along(page: Page) -> None:
+    of = index(CARDS)
+    assert hits(page, of, "gesprek -kaart") == [1, 0, 3, 2, 5]
+    assert hits(page, of, "kaart -gesprekken") == [6, 4, 7]
+    assert hits(page, of, "-gesprek -kaarten", typing=True) == [11, 10, 9, 8, 5]
+    assert hits(page, of, "kaart -xyz") == hits(page, of, "kaart")
+
+
+FACETS = {
+    "kind": {"good": [0, 1, 2], "tool": [3, 4, 5, 6]},
+    "themes": {"work": [0, 3, 4], "home": [1, 3], "rare": [0, 6]},
+    "minutes": [[15, 30, [3]], [60, None, [4, 5]]],
+    "people": [[2, 6, [3, 4]], [8, None, [5]]],
+}
+
+
+def test_facets_are_or_within_and_across(page: Page) -> None:
+    of = index({"kaart": "0 1 3 4 5"}, facets=FACETS)
+    assert hits(page, of, "", chosen={"themes": ["work", "home"]}) == [4, 3, 1, 0]
+    assert hits(page, of, "kaart", chosen={"themes": ["work"], "kind": ["tool"]}) == [4, 3]
+    assert hits(page, of, "", minutes=30) == [3]
+    assert hits(page, of, "", minutes=60) == [5, 4, 3]
+    assert hits(page, of, "", people=6, minutes=90) == [4, 3]
+    assert hits(page, of, "", people=100) == [5]
+    assert hits(page, of, "", chosen={"themes": []}) == list(range(11, -1, -1))
+
+
+def test_counts_are_true_for_the_query_and_what_is_chosen_elsewhere(page: Page) -> None:
+    of = index({"kaart": "0 1 3 4 5"}, facets=FACETS)
+    work = """engine.search(wish('kaart', { chosen: { themes: ['work'] } })).then(async (f) => [
+      f.asked, [...f.hits], await engine.counts(f, 'themes'), await engine.counts(f, 'kind')])"""
+    asked, found, themes, kinds = ask(page, of, work)
+    assert (asked, found) == (5, [4, 3, 0])
+    assert [(one["key"], one["count"], one["chosen"]) for one in themes] == [
+        ("work", 3, True),
+        ("home", 2, False),
+        ("rare", 1, False),
+    ]
+    assert [(one["key"], one["label"], one["count"]) for one in kinds] == [("good", "Good", 1), ("tool", "Tool", 2)]
+
+
+def test_only_the_pieces_that_are_needed_are_asked_for(page: Page) -> None:
+    of = index(CARDS, size=1, facets=FACETS)
+    assert ask(page, of, "engine.search(wish('kaart')).then(() => asked.length)") == 1
+    assert ask(page, of, "engine.search(wish('', { chosen: { kind: ['tool'] } })).then(() => asked.length)") == 1
+
+
+def test_hits_are_split_by_kind_and_filters_loosened(page: Page) -> None:
+    of = index({"kaart": "0 1 3 4 5"}, facets=FACETS)
+    work = "engine.search(wish('kaart')).then((f) => engine.split(f)).then((split) => [...split])"
+    assert ask(page, of, work) == [["good", [1, 0]], ["tool", [5, 4, 3]]]
+    work = "engine.loosen(wish('kaart', { chosen: { themes: ['rare'], kind: ['tool'] }, minutes: 5 }))"
+    assert ask(page, of, work) == []
+    work = "engine.loosen(wish('kaart', { chosen: { themes: ['work'] }, minutes: 5 }))"
+    assert ask(page, of, work) == [{"facet": "minutes", "label": "Minutes", "count": 3}]
+
+
+def test_documents_like_one_share_its_values_the_rare_ones_most(page: Page) -> None:
+    of = index({"kaart": "3 6"}, facets=FACETS)
+    assert hits(page, of, "", like=0) == [6, 4, 3]
+    assert hits(page, of, "kaart", like=0, chosen={"themes": ["work"]}) == [3]
+    assert hits(page, of, "", like=9) == []
+
+
+def test_suggestions_complete_the_last_word_and_show_titles_first(page: Page) -> None:
+    terms = {"gesprek": "0 1 | ;gesprekken 2 3 4 | =Gesprek", "gesprekken": ">gesprek | =Gesprekken", "gespuis": "5"}
+    of = index({**terms, "open": "1 5", "geluid": "6"}, titles={0: "Het gesprek", 4: "Gesprekken"})
+    assert ask(page, of, "engine.suggest('gesp')")["terms"] == ["Gesprekken", "gespuis"]
+    assert ask(page, of, "engine.suggest('Open gesp')")["terms"] == ["Open Gesprek", "Open gespuis"]
+    assert ask(page, of, "engine.suggest('gesp').then((s) => s.cards.map((card) => card.number))")[:2] == [4, 0]
+    assert ask(page, of, "engine.suggest('')") == {"terms": [], "cards": []}
+
+
+def test_a_card_says_all_that_is_shown(page: Page) -> None:
+    card = ask(page, index({}), "engine.cards([11]).then(([card]) => card)")
+    assert (card["number"], card["url"], card["title"]) == (11, "d11/", "Titel 11")
+    assert card["kind"] == {"key": "tool", "label": "Werkvorm", "look": "tool"}
+
+
+def test_where_nothing_is_found_the_nearest_queries_are_offered(page: Page) -> None:
+    of = index({"gesprek": "0 | =Gesprek", "kaart": "1", "open": "2"})
+    assert ask(page, of, "engine.nearest('gpsrik')") == ["Gesprek"]
+    assert ask(page, of, "engine.nearest('kaart -kaart')") == ["kaart"]
+    assert ask(page, of, "engine.nearest('\"kaart open\"')") == ["kaart open"]
+    assert ask(page, of, "engine.nearest('xxxxxxxxxxxx')") == []
+
+
+def marked(page: Page, of: Index, q: str, text: str, **wish: Any) -> str:
+    work = f"""engine.search(wish({json.dumps(q)}, {json.dumps(wish)})).then((f) => {{
+      const text = {json.dumps(text)};
+      let end = 0;
+      return f.marks(text).map(([a, b]) => text.slice(end, a) + "[" + text.slice(a, end = b) + "]").join("") + text.slice(end);
+    }})"""
+    written: str = ask(page, of, work)
+    return written
+
+
+def test_marks_show_what_was_found_and_no_more(page: Page) -> None:
+    of = index({**CARDS, "werk": "1 | +2", "open": "1", "deur": "1"}, titles={1: "open deur"})
+    assert marked(page, of, "gesprek", "Een Gesprék, twee gesprekken; dialoog over kaarten") == (
+        "Een [Gesprék], twee [gesprekken]; [dialoog] over kaarten"
+    )
+    assert marked(page, of, "werk", "Vrijwilligerswerk is werk, netwerken niet") == (
+        "Vrijwilligers[werk] is [werk], netwerken niet"
+    )
+    assert marked(page, of, "geprek", "gesprek en gesprekskaarten") == "[gesprek] en [gesprek]skaarten"
+    assert marked(page, of, "gesp", "gesprekskaarten", typing=True) == "[gesprekskaarten]"
+    assert marked(page, of, '"open deur"', "Open deur, deur open") == "[Open deur], deur open"
+    assert marked(page, of, "<b>", "<b>x</b>") == "<b>x</b>"
+
+
+def test_the_passage_is_where_the_most_and_rarest_words_stand(page: Page) -> None:
+    of = index({"kaart": "1 2 3 4 5", "soep": "1", "taart": "1 2 3"})
+    paragraphs = [
+        "Een kaart. Een taart en een kaart!",
+        "Soep met kaart? Dat is o.a. goed.",
+        "a " * 40 + "soep " + "b " * 40,
+    ]
+
+    def passage(q: str, texts: list[str]) -> Any:
+        work = f"engine.search(wish({q!r})).then((f) => window.m.passage({json.dumps(texts)}, f, 9))"
+        return ask(page, of, work)
+
+    assert passage("kaart soep", paragraphs) == "Soep met kaart?"
+    assert passage("kaart taart", paragraphs) == "Een taart en een kaart!"
+    assert passage("soep", paragraphs[2:]) == "… a a a a soep b b b b …"
+    assert passage("xyzz", paragraphs) is None
+
+
+def test_a_missing_piece_is_an_error_and_later_not(page: Page) -> None:
+    work = """(async () => {
+      const failed = await engine.search(wish('kaart')).catch((error) => error.message);
+      window.index.pieces = { ...lost };
+      return [failed, [...(await engine.search(wish('kaart'))).hits]];
+    })()"""
+    of = index({"kaart": "1"})
+    gone = Index({**of.head}, {}, {})
+    page.evaluate("(pieces) => { window.lost = pieces; }", of.pieces)
+    again = page.evaluate("([gone, work]) => { window.index = gone; return ask(gone, work); }", [vars(gone), work])
+    assert again == ["missing", [1]]
+
+
+def test_modules_can_be_joined_into_one_script() -> None:
+    names: list[str] = []
+    for file in sorted((ROOT / "templates" / "scripts").glob("*.js")):
+        text = file.read_text("utf-8")
+        imports = re.findall(r"^import .*$", text, re.MULTILINE)
+        exports = re.findall(r"^export .*$", text, re.MULTILINE)
+        assert all(re.fullmatch(r'import \{ [\w, ]+ \} from "\./[\w-]+\.js";', line) for line in imports), file.name
+        assert all(re.match(r"export (const|let|class|(async )?function\*?) \w+", line) for line in exports), file.name
+        names += re.findall(r"^(?:export )?(?:async )?(?:const|let|class|function\*?) (\w+)", text, re.MULTILINE)
+    assert not {name for name in names if names.count(name) > 1}
