@@ -27,6 +27,10 @@ LICENCES = {
 }
 
 
+PROGRAM = "finder.js"
+"""The asset that no page loads by itself: the search."""
+
+
 @lru_cache(maxsize=8)
 def face(site: Site) -> views.Face:
     """What all pages of a site's language share (made once for each site)."""
@@ -47,9 +51,11 @@ def face(site: Site) -> views.Face:
         origin=config.origin,
         home=site.root,
         search=f"{site.root}search/",
+        head=f"{site.root}search/head.js",
+        program=site.assets.get(PROGRAM, ""),
         feed=f"{site.root}feed.xml",
         style=site.assets["style.css"],
-        scripts=tuple(site.assets[name] for name in sorted(site.assets) if name.endswith(".js")),
+        scripts=tuple(site.assets[name] for name in sorted(site.assets) if name.endswith(".js") and name != PROGRAM),
         icon=site.assets["icon.svg"],
         manifest=f"{site.root}site.webmanifest",
         navigation=tuple(navigation),

@@ -47,6 +47,10 @@ class Face:
     """Scheme and host of the site, or nothing when `site.yaml` gives no address."""
     home: str
     search: str
+    head: str
+    """The head of the search's index."""
+    program: str
+    """The script of the search, which is loaded when a reader turns to it."""
     feed: str
     style: str
     scripts: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Numbers and lists of documents as text, in 64 digits that need no escape in a script; docs/search.md has the format."""
+"""Numbers and lists of documents as text, in 64 digits that need no escape: docs/search.md has the format."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final

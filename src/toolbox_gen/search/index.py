@@ -15,7 +15,8 @@ from toolbox_gen.search.lexicon import Lexicon
 from toolbox_gen.search.pieces import Piece, piece
 from toolbox_gen.search.ranges import Range, cut
 from toolbox_gen.search.records import Part
-from toolbox_gen.search.words import links, stop_words
+from toolbox_gen.search.stops import stop_words
+from toolbox_gen.search.words import links
 
 FORMAT: Final = 2
 CARDS: Final = 10
@@ -84,7 +85,7 @@ def build(
     else:
         lexicon = Lexicon(frame.language, vocabulary=frame.vocabulary, equals=frame.equals)
         lexicon.fill(parts)
-        changed = lexicon.entries.keys()
+        changed = set(lexicon.entries)
     ranges = cut(kept.ranges if kept else (), changed, lexicon.entries)
     texts = tuple(piece(list(own)) if own else None for own in passages)
     cards = tuple(_cards(parts, frame, texts, kept))
@@ -117,9 +118,7 @@ def build(
         *(one.piece for one in ranges), *cards, *facets, *(one for *_, one in spelling), *(t for t in texts if t)
     )  # fmt: skip
     unique = {one.name: one for one in every}
-    return Index(
-        piece(head, name="head"), tuple(unique.values()), frame, tuple(parts), lexicon, ranges, cards, facets
-    )
+    return Index(piece(head, name="head"), tuple(unique.values()), frame, tuple(parts), lexicon, ranges, cards, facets)
 
 
 def _alike(before: Index, parts: Sequence[Part], frame: Frame) -> bool:
@@ -140,9 +139,7 @@ def _change(before: Index, parts: Sequence[Part]) -> set[str]:
     return changed
 
 
-def _cards(
-    parts: Sequence[Part], frame: Frame, texts: Sequence[Piece | None], before: Index | None
-) -> Iterator[Piece]:
+def _cards(parts: Sequence[Part], frame: Frame, texts: Sequence[Piece | None], before: Index | None) -> Iterator[Piece]:
     for block, start in enumerate(range(0, len(parts), CARDS)):
         own = parts[start : start + CARDS]
         if before and not texts and all(a is b for a, b in zip(own, before.parts[start : start + CARDS], strict=True)):
@@ -222,5 +219,3 @@ def _check(parts: Sequence[Part], frame: Frame) -> None:
         for name, own in part.names:
             if name not in values or not values[name].issuperset(own):
                 raise ValueError(f"{part.card[0]}: facet {name!r} has no {', '.join(own)}")
-
-

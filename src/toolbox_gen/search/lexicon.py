@@ -1,4 +1,4 @@
-"""All words of all pages, and what each is related to: the forms of its stem, the compounds it is a part of, its equals.
+"""All words of all pages, and what each is related to: forms of its stem, compounds it is a part of, its equals.
 
 It is kept between builds by whoever makes the next one: a change costs what it changes, and leaves the lexicon as if
 it had been made from nothing.
@@ -8,12 +8,12 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from os.path import commonprefix
 from typing import Final
 
 from toolbox_gen.search.digits import DIGITS, postings
 from toolbox_gen.search.records import Part
-from toolbox_gen.search.words import LEAST, links, split, stemmer, stop_words
+from toolbox_gen.search.stops import stop_words
+from toolbox_gen.search.words import LEAST, links, split, stemmer
 
 _VALUES: Final = bytes.maketrans(DIGITS.encode(), bytes(range(64)))
 
@@ -132,7 +132,7 @@ class Lexicon:
 
     def _end(self, word: str, stem: str, by: int) -> None:
         """Count how a word ends where its stem ends otherwise."""
-        length = len(stem) if word.startswith(stem) else len(commonprefix((word, stem)))
+        length = _common(word, stem)
         if LEAST <= length < len(word):
             self.endings[f"{word[length - 1 :]}>{stem[length - 1 :]}"] += by
 
@@ -212,6 +212,13 @@ class Lexicon:
             text += f"+{postings(list(best.values()))}" if best else ""
         equals = {equal for form in forms if form in self._equals for equal in self._equals[form]}.difference(forms)
         return f"{text}~{' '.join(sorted(equals))}" if equals else text
+
+
+def _common(word: str, stem: str) -> int:
+    """How many letters both begin with."""
+    if word.startswith(stem):
+        return len(stem)
+    return next((at for at, (ours, theirs) in enumerate(zip(word, stem, strict=False)) if ours != theirs), len(word))
 
 
 def _most(counts: Mapping[str, int]) -> str:

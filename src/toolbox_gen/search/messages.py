@@ -1,7 +1,8 @@
 """What the search says in the browser once it has the head of the index: every key, with its English text.
 
 What stands in braces is filled in by the browser. Texts that are needed before there is a head stand in
-`templates/parts/finder.html`. A key that ends with `_one` or `_other` goes with a number, in the plural of the language.
+`templates/parts/finder.html`. A key that ends with `_one` or `_other` goes with a
+number, in the plural of the language.
 """
 
 from typing import Final

@@ -19,10 +19,10 @@ def piece(value: object, *, name: str = "") -> Piece:
     """The value as a script that hands it over; named by its content, but for the head.
 
     A script rather than JSON, so that it also loads in an unpacked zip, where a page may fetch nothing. Without `<`
-    and `>` it can end no element and open no comment.
+    it can end no element and open no comment.
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    for character in "<>\u2028\u2029":
+    for character in "<\u2028\u2029":
         if character in text:
             text = text.replace(character, f"\\u{ord(character):04x}")
     if not name:

@@ -9,7 +9,7 @@ from zlib import crc32
 from toolbox_gen.search.pieces import Piece, piece
 
 FEWEST, MOST, ODDS = 6_000, 20_000, 64
-"""Characters that a piece has at least and (one long entry apart) at most, and how many terms lie between likely cuts."""
+"""Characters that a piece has at least and (a long entry apart) at most, and how many terms lie between likely cuts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """How much a word counts in a field: BM25F's weight, b and usual length (in words, instead of the site's average)."""
+    """How much a word counts in a field: BM25F's weight, b, and usual length in words instead of the site's average."""
 
     weight: float
     usual: int
@@ -63,7 +63,7 @@ FIELDS: Final[Mapping[str, Field]] = {
     "steps": Field(2, 80),
     "body": Field(1, 400),
 }
-"""Each field with the number that its words count for, once, in a text of the usual length; tuned with `benchmarks/search`."""
+"""Each field with what a word counts for, once, in a text of the usual length; tuned with `benchmarks/search`."""
 
 LEVELS: Final = tuple(0.25 * 2 ** ((level + 0.5) / 4) for level in range(63))
 """The upper ends of the levels 0 to 62 that are written in posting lists: a step is a quarter of a doubling."""
@@ -116,7 +116,7 @@ def analyse(record: Record) -> Part:
         written=display,
         titled=tuple(dict.fromkeys(tokens(record.title))),
         card=(record.url, record.title, record.summary, record.language, record.kind, record.facts, record.themes),
-        names=(("kind", (record.kind,)), *((name, own) for name, own in sorted(record.names.items()) if name != "kind")),
+        names=tuple(sorted({**record.names, "kind": (record.kind,)}.items())),
         numbers=tuple((name, low, high) for name, (low, high) in sorted(record.numbers.items())),
         evidence=record.evidence,
     )

@@ -1,0 +1,153 @@
+"""The search page, and the index that it asks: what the search knows of each document."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from toolbox_gen import article, search, urls
+from toolbox_gen.lists import SEARCHED
+from toolbox_gen.marking import N_
+from toolbox_gen.model import Document
+from toolbox_gen.plan import Bytes, Output, Render
+from toolbox_gen.site import Site
+from toolbox_gen.views import Link, View
+
+RANGES: Mapping[str, str] = {"minutes": N_("Time I have"), "people": N_("People I have")}
+"""The facets that are numbers, with what a reader gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView(View):
+    """The search page; for readers without scripts, lists that do the job."""
+
+    style: str
+    index: str
+    lists: tuple[Link, ...]
+
+
+def plan(site: Site) -> Iterator[Output]:
+    """The search page and the pieces of its index."""
+    url = f"{site.root}search/"
+    home = Link(site.words.text("Home"), site.root)
+    frame = article.frame(site, url, site.words.text("Search"), crumbs=(home,), indexed=False)
+    view = SearchView(frame, site.assets.get("finder.css", ""), f"{url}head.js", article.face(site).navigation)
+    yield Output(urls.output_path(url), Render("search.html", view, site.language))
+    index = _index(site)
+    yield Output(f"{url}head.js", Bytes(index.head.data))
+    for piece in index.pieces:
+        yield Output(f"{index.frame.base}{piece.name}.js", Bytes(piece.data))
+
+
+def _index(site: Site) -> search.Index:
+    """The index of all documents, those that stand first in lists last: among equals a search begins with the last."""
+    frame = _frame(site)
+    known = {facet.name: {key for key, _ in facet.values or ()} for facet in frame.facets}
+    documents = [document for kind in site.kinds for document in site.of(kind)][::-1]
+    records = [_record(document, site, known) for document in documents]
+    passages = [tuple(t for own in r.texts.values() for t in own if t) for r in records] if site.portable else ()
+    return search.build([search.analyse(record) for record in records], frame, passages=passages)
+
+
+# ------------------------------------------------------------------------------------------------- a document
+
+
+def _record(document: Document, site: Site, known: Mapping[str, set[str]]) -> search.Record:
+    """What a search knows of a document; of its facets the values that can be chosen, so no tool that is not shown."""
+    kind, card, found = site.kinds[document.key.kind], site.card(document.key), _facets_of(document, site)
+    return search.Record(
+        url=card.url,
+        title=card.title,
+        summary=card.summary,
+        language=document.language,
+        kind=found["kind"][0],
+        facts=card.facts,
+        themes=tuple(site.label("themes", edge.target.slug) for edge in site.outgoing(document.key, "themes")),
+        texts=_texts(document, site),
+        names={name: own for name, values in found.items() if (own := tuple(v for v in values if v in known[name]))},
+        numbers={name: span for name, span in kind.facets(document).numbers.items() if name in RANGES},
+        evidence=kind.evidence(document, site),
+    )
+
+
+def _facets_of(document: Document, site: Site) -> dict[str, tuple[str, ...]]:
+    kind = site.kinds[document.key.kind]
+    names = {"kind": (kind.name,), **kind.facets(document).names, "language": (document.language,)}
+    return {name: names.get(name, ()) for name in SEARCHED}
+
+
+def _texts(document: Document, site: Site) -> dict[str, tuple[str, ...]]:
+    own = dict(site.kinds[document.key.kind].searched(document))
+    own["headings"] = (*own.get("headings", ()), *(heading.text for heading in document.body.headings))
+    own["body"] = (*own.get("body", ()), document.body.text)
+    labels = [site.card(document.key).label]
+    organisations = []
+    for edge in site.outgoing(document.key):
+        if edge.target.kind in site.vocabularies:
+            labels.append(site.label(edge.target.kind, edge.target.slug))
+            labels += site.term(edge.target.kind, edge.target.slug).synonyms.get(site.language, ())
+        elif edge.target.kind == "organisation":
+            organisations.append(site.card(edge.target).title)
+        elif edge.field != "body":
+            labels.append(site.card(edge.target).title)
+    return {**own, "labels": tuple(labels), "organisation": tuple(organisations)}
+
+
+# ------------------------------------------------------------------------------------------------- the frame
+
+
+def _frame(site: Site) -> search.Frame:
+    """What the index has besides its documents."""
+    w = site.words
+    labels = dict(_values("kind", site))
+    looks: dict[str, str] = {}
+    for document in (document for kind in site.kinds for document in site.of(kind)):
+        looks.setdefault(_facets_of(document, site)["kind"][0], site.card(document.key).look)
+    facets = [search.Facet(name, w.text(label), _values(name, site)) for name, label in SEARCHED.items()]
+    return search.Frame(
+        language=site.language,
+        base=f"assets/search/{site.language}/",
+        kinds=tuple((key, label, looks[key]) for key, label in labels.items() if key in looks),
+        facets=(*facets, *(search.Facet(name, w.text(label), None) for name, label in RANGES.items())),
+        messages=tuple((key, w.text(text)) for key, text in search.MESSAGES),
+        vocabulary=tuple(sorted(_vocabulary(site))),
+        equals=tuple(_equals(site)),
+    )
+
+
+def _values(name: str, site: Site) -> tuple[tuple[str, str], ...]:
+    """The values of a facet with their labels, in the order in which they are shown."""
+    w = site.words
+    if name in site.vocabularies:
+        terms = [(term, site.label(name, term)) for term in site.vocabularies[name].terms]
+        return tuple(sorted(terms, key=lambda value: w.sort_key(value[1])))
+    if name == "language":
+        return tuple((code, w.language_name(code)) for code in site.config.languages)
+    for kind in site.kinds.values():
+        if kind.folder == name:
+            return tuple((d.key.slug, site.card(d.key).title) for d in site.of(kind.name))
+    found: dict[str, str] = {}
+    for kind in site.kinds.values():
+        own = kind.choices.get(name) or ({kind.name: kind.one} if name == "kind" else {})
+        found |= {value: w.text(label) for value, label in own.items()}
+    return tuple(found.items())
+
+
+def _vocabulary(site: Site) -> set[str]:
+    """All words of all vocabularies, used or not: they help to take compounds apart."""
+    texts = [
+        text
+        for vocabulary in site.vocabularies.values()
+        for term in vocabulary.terms.values()
+        for text in (term.label.get(site.language, ""), *term.synonyms.get(site.language, ()))
+    ]
+    return {word for text in texts for word in search.tokens(text)}
+
+
+def _equals(site: Site) -> Iterator[tuple[str, ...]]:
+    """Words that mean the same: the label of a term and each single word that stands for it."""
+    for vocabulary in site.vocabularies.values():
+        for term in vocabulary.terms.values():
+            label = search.tokens(term.label.get(site.language, ""))
+            for text in term.synonyms.get(site.language, ()):
+                other = search.tokens(text)
+                if len(label) == len(other) == 1 and label != other:
+                    yield (*label, *other)
