@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from toolbox_gen import catalogue, config, load, parse, plan, render, site, source, templates, write
+from toolbox_gen import catalogue, config, load, parse, plan, render, site, source, templates, ways, write
 from toolbox_gen.config import Config
 from toolbox_gen.digest import digest
 from toolbox_gen.i18n import SOURCE_LANGUAGE, MissingText
@@ -110,6 +110,7 @@ class _Run:
     def __init__(self, options: Options) -> None:
         self.options = options
         self.report = Report()
+        self.config_file = parse.nothing(config.FILE)
 
     @contextmanager
     def stage(self, name: str) -> Iterator[Callable[[int], None]]:
@@ -170,14 +171,14 @@ class _Run:
     def settings(self) -> Config:
         """`site.yaml`, or what stands without it."""
         path = self.options.root / config.FILE
-        found = parse.nothing(config.FILE)
         if path.is_file():
             data = source.read_bytes(self.options.root, config.FILE, most=source.MOST_TEXT)
             text = data if isinstance(data, Problem) else source.as_source(config.FILE, data)
             if isinstance(text, Problem):
                 self.complain([text])
             else:
-                found = parse.parse(text)
+                self.config_file = parse.parse(text)
+        found = self.config_file
         settings, problems = load.load_config(found, self.options.kinds)
         self.complain(problems)
         for number, folder in enumerate(settings.templates):
@@ -207,6 +208,7 @@ class _Run:
                 config=settings,
             )
             self.complain(content.problems)
+            self.complain(tuple(ways.check(self.config_file, settings, self.options.kinds, content)))
             count(len(content.documents))
         return content, tree.media
 
@@ -225,9 +227,9 @@ class _Run:
 
 
 def vocabularies(kinds: Sequence[Kind]) -> tuple[str, ...]:
-    """The vocabularies that the fields of content types refer to."""
+    """The vocabularies that the fields of content types refer to, and that of words that mean the same."""
     named = {ref.target for kind in kinds for ref in references_of(kind.record)}
-    return tuple(sorted(named - {kind.name for kind in kinds} - {"same"}))
+    return tuple(sorted({*named, load.WORDS} - {kind.name for kind in kinds} - {"same"}))
 
 
 def _asset_path(name: str, data: bytes) -> str:

@@ -264,6 +264,11 @@ _FIELDS = {
         N_("Did you mean “{nearest}”?"),
         N_("Choose a word from {file}, or add it there."),
     ),
+    "unknown-facet": _code(
+        N_("“{kind}” cannot be chosen by “{name}”."),
+        N_("Did you mean “{nearest}”?"),
+        N_("Choose one of: {known}."),
+    ),
     "list-without-brackets": _code(
         N_("“{name}” is one text, and looks like a list."), N_("Put square brackets around it: [{name}].")
     ),

@@ -23,6 +23,8 @@ from toolbox_gen.urls import LONGEST_SLUG, RESERVED, is_slug, slugify
 CONTENT = "content"
 VOCABULARIES = "vocabularies"
 MEDIA = "media"
+WORDS = "words"
+"""The vocabulary of words that mean the same: for the search only, so no field refers to it and no page lists it."""
 
 
 class Term(Record):
@@ -70,7 +72,7 @@ def _unknown_kinds(config: Config, kinds: Sequence[str]) -> Iterator[Fault]:
 
 
 def load(parsed: Iterable[Parsed], *, kinds: Sequence[Kind], vocabularies: Sequence[str], config: Config) -> Content:
-    """Type every file. `vocabularies` are the names that fields may refer to."""
+    """Type every file. `vocabularies` are the names that there may be a vocabulary of."""
     problems: list[Problem] = []
     files: dict[tuple[Key, str], tuple[Kind, Parsed]] = {}
     lists: dict[str, Vocabulary] = {}

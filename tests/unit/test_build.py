@@ -90,8 +90,8 @@ def test_files_of_the_theme_are_named_by_what_they_hold(tmp_path: Path) -> None:
     assert len(names ^ after) == 2
 
 
-def test_vocabularies_are_those_that_fields_refer_to() -> None:
-    assert vocabularies(KINDS) == ("audiences", "sensitivity", "settings", "themes")
+def test_vocabularies_are_those_that_fields_refer_to_and_the_words_of_the_search() -> None:
+    assert vocabularies(KINDS) == ("audiences", "sensitivity", "settings", "themes", "words")
 
 
 def test_a_folder_without_a_toolbox_is_refused(tmp_path: Path) -> None:

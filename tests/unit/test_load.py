@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.english import SITE, english, story
+from tests.english import SITE, english, page, published, sites, story
 from tests.projects import DAY
 from toolbox_gen.build import Options, check
 from toolbox_gen.catalogue import KINDS
-from toolbox_gen.load import file_of
+from toolbox_gen.load import WORDS, file_of
 
 
 def found(root: Path, name: str, text: str, site: str = SITE) -> list[tuple[str, str]]:
@@ -58,6 +58,9 @@ def test_a_translation_stands_beside_an_original(tmp_path: Path) -> None:
         ("settings.yaml", "group: {label: {en: Group}, synonyms: {en: circle}}\n", []),
         ("settings.yaml", "Big group: Group\n", [("wrong-slug", "")]),
         ("settings.yaml", "group: {labl: Group}\n", [("unknown-field", "label")]),
+        ("words.yaml", "tool: {label: {en: tool}, synonyms: {en: [method, exercise]}}\n", []),
+        ("words.yaml", "tool: {label: {en: tool}, synonims: {en: [method]}}\n", [("unknown-field", "synonyms")]),
+        ("word.yaml", "tool: tool\n", [("unknown-vocabulary", "words")]),
         ("themas.yaml", "a: A\n", [("unknown-vocabulary", "themes")]),
         ("deep/themes.yaml", "a: A\n", [("unknown-vocabulary", "themes")]),
     ],
@@ -70,6 +73,17 @@ def test_of_a_vocabulary_that_cannot_be_read_nothing_is_called_unknown(tmp_path:
     root = english(tmp_path, {"content/vocabularies/themes.yaml": "inclusion: [\n"})
     problems = check(Options(root=root, day=DAY, planners=())).problems
     assert {p.path for p in problems} == {"content/vocabularies/themes.yaml"}
+
+
+def test_words_that_mean_the_same_are_for_the_search_alone(tmp_path: Path) -> None:
+    text = "tool: {label: {en: Wordword}, synonyms: {en: [method, exercise]}}\n"
+    files = {"content/vocabularies/words.yaml": text}
+    (site,) = sites(tmp_path / "a", files)
+    (term,) = site.vocabularies[WORDS].terms.values()
+    assert (term.label, term.synonyms) == ({"en": "Wordword"}, {"en": ("method", "exercise")})
+    made = published(tmp_path / "b", files)
+    assert not (made / "words").exists()
+    assert "Wordword" not in page(made, "themes")
 
 
 def test_the_file_of_a_document() -> None:
