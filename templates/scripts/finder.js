@@ -186,7 +186,7 @@ export function finderOn(app, engine, way, paragraphs) {
     more.hidden = rest <= 0;
     more.textContent = rest > 0 ? talk.count("more", rest) : "";
     notes.done();
-    notes.say(sentences(n).join(" "));
+    notes.say(sentences(n));
     notes.help(ways[0]?.localName === "a" ? talk.say("nearest") : "", ways);
     const chips = chipsOf();
     notes.chosen(chips, clear, talk);
@@ -209,7 +209,7 @@ export function finderOn(app, engine, way, paragraphs) {
     for (const [typed, used] of instead) said.push(talk.say("instead", { typed, used }));
     if (n) for (const word of unknown) said.push(talk.say("unknown", { word }));
     if (!state.apart && n > RESULTS && state.shown > RESULTS) said.push(talk.say("shown", { n: Math.min(state.shown, n), total: n }));
-    return said;
+    return said.length > 1 ? said.map((text) => text.replace(/[.؟!?]?$/u, (end) => end || ".")).join(" ") : said[0];
   };
 
   /** @returns {Array<[string, () => void]>} */

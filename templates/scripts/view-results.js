@@ -5,7 +5,7 @@ import { passage } from "./passages.js";
 import { tokens } from "./words.js";
 
 const FIRST_OF_KIND = 3;
-const PASSAGE = 24;
+const PASSAGE = [28, 20, 14, 9];
 
 /** @param {HTMLElement} place @param {import("./view-dom.js").Talk} talk @param {import("./policy.js").Wires} way
     @param {Set<string>} stop @param {(card: any) => Promise<string[]>} paragraphs */
@@ -33,11 +33,17 @@ export function resultsIn(place, talk, way, stop, paragraphs) {
   const shows = (/** @type {any} */ asked, /** @type {string} */ text) =>
     new Set(asked.find(text).map((/** @type {{word: number}} */ { word }) => word)).size;
 
-  /* The sentence of the body instead of the summary, where it says more, in the space that was kept for it. */
+  /* A sentence of the body instead of the summary, where it says more: as much of it as fits in the space there is. */
   const read = async (/** @type {any} */ card, /** @type {HTMLElement} */ text, /** @type {any} */ asked) => {
-    const sentence = await paragraphs(card).then((all) => passage(all, asked, PASSAGE)).catch(() => null);
-    if (!sentence || asked !== found || shows(asked, sentence) <= shows(asked, card.summary)) return;
-    text.replaceChildren(...marked(sentence, asked.marks(sentence)));
+    const all = await paragraphs(card).catch(() => []);
+    const room = text.offsetHeight;
+    for (const words of PASSAGE) {
+      const sentence = passage(all, asked, words);
+      if (!sentence || asked !== found || shows(asked, sentence) <= shows(asked, card.summary)) return;
+      text.replaceChildren(...marked(sentence, asked.marks(sentence)));
+      if (text.offsetHeight <= room) break;
+    }
+    text.style.minBlockSize = room + "px";
   };
 
   const item = (/** @type {any} */ card, /** @type {"h2"|"h3"} */ level) => {
@@ -50,11 +56,11 @@ export function resultsIn(place, talk, way, stop, paragraphs) {
         { like: nameOf(card), shown: 0 }),
     });
     like.setAttribute("aria-label", talk.say("like_of", { title }));
-    const notes = element("ul", { className: "finder-facts" },
-      ...[...facts, ...themes].map((fact) => element("li", { textContent: fact })));
+    const notes = [["finder-facts", facts], ["finder-themes", themes]].filter(([, texts]) => texts.length)
+      .map(([className, texts]) => element("ul", { className }, ...texts.map((/** @type {string} */ textContent) => element("li", { textContent }))));
     const made = element("li", { className: "finder-result" }, kindLabel(card.kind),
       element(level, foreign, element("a", { href: address(card, way) }, ...marked(title, found.marks(title)))),
-      text, element("div", { className: "finder-last" }, notes, like));
+      text, element("div", { className: "finder-last" }, ...notes, like));
     if (shows(found, `${title} ${summary}`) < wanted) {
       text.classList.add("finder-wide");
       waiting.set(made, () => read(card, text, found));
