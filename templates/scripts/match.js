@@ -1,7 +1,7 @@
 // From a word to what stands for it in the index: its alternatives, each with its weight.
 
 import { countPosting, readPosting } from "./digits.js";
-import { distance, forgiven } from "./near.js";
+import { forgiven } from "./near.js";
 import { letters } from "./words.js";
 
 /**
@@ -118,7 +118,7 @@ async function byEndings(language, word) {
   const { endings } = language;
   /** @param {string} text @param {[string, string]} ending */
   const stripped = (text, [ending, instead]) =>
-    text.endsWith(ending) && text.length > ending.length ? text.slice(0, -ending.length) + instead : "";
+    text.endsWith(ending) && text.length > ending.length ? text.slice(0, text.length - ending.length) + instead : "";
   const fitting = endings.filter(([ending]) => word.endsWith(ending)).sort((a, b) => b[0].length - a[0].length);
   for (const ending of fitting) {
     const stem = stripped(word, ending);
@@ -141,14 +141,7 @@ async function byEndings(language, word) {
  */
 export async function nearest(terms, word, limit) {
   if (!limit || /\p{N}/u.test(word)) return [];
-  const length = letters(word);
-  const lists = await Promise.all([terms.spelling(length - limit, length + limit), terms.near(word)]);
-  /** @type {string[][]} */
-  const found = Array.from({ length: limit + 1 }, () => []);
-  for (const other of new Set(lists.flat())) {
-    const steps = distance(word, other, limit);
-    if (steps <= limit) found[steps].push(other);
-  }
+  const found = await terms.near(word, limit);
   for (let steps = 0; steps <= limit; steps++) {
     const tried = found[steps].sort((a, b) => Number(b[0] === word[0]) - Number(a[0] === word[0]));
     const known = await Promise.all(tried.slice(0, NEAR_TRIED).map((other) => terms.look(other)));

@@ -1,5 +1,13 @@
 // How many letters apart two words are: one inserted, left out, replaced, or two neighbours swapped.
 
+import { letters } from "./words.js";
+
+/**
+ * @typedef {(word: string, limit: number) => string[][]} Speller
+ *   the words so many errors from one: for each number of errors up to the limit
+ * @typedef {{words: string[], masks: Uint32Array}} SameLength
+ */
+
 const LONGEST = 64;
 const leftCodes = new Uint32Array(LONGEST);
 const rightCodes = new Uint32Array(LONGEST);
@@ -66,4 +74,60 @@ export function distance(a, b, limit) {
   }
   rows = [before, last, row];
   return Math.min(last[n], limit + 1);
+}
+
+/**
+ * Which letters a word has, as bits: a letter more or less is a bit more or less.
+ * @param {string} word
+ */
+function maskOf(word) {
+  let mask = 0;
+  for (const letter of word) mask |= 1 << ((letter.codePointAt(0) ?? 0) & 31);
+  return mask >>> 0;
+}
+
+/**
+ * Whether there are more bits than the limit.
+ * @param {number} bits
+ * @param {number} limit
+ */
+function exceeds(bits, limit) {
+  for (let left = limit; bits && left >= 0; left--) bits &= bits - 1;
+  return bits !== 0;
+}
+
+/**
+ * Words to look for near ones in: most are passed over by their length and letters alone.
+ * @param {string[]} words
+ * @returns {Speller}
+ */
+export function speller(words) {
+  /** @type {Map<number, string[]>} */
+  const lengths = new Map();
+  for (const word of words) {
+    const length = letters(word);
+    const same = lengths.get(length);
+    if (same) same.push(word);
+    else lengths.set(length, [word]);
+  }
+  /** @type {Map<number, SameLength>} */
+  const groups = new Map();
+  for (const [length, same] of lengths) groups.set(length, { words: same, masks: Uint32Array.from(same, maskOf) });
+
+  return (word, limit) => {
+    const length = letters(word);
+    const mask = maskOf(word);
+    /** @type {string[][]} */
+    const found = Array.from({ length: limit + 1 }, () => []);
+    for (let other = length - limit; other <= length + limit; other++) {
+      const group = groups.get(other);
+      for (let i = 0; group && i < group.words.length; i++) {
+        const theirs = group.masks[i];
+        if (exceeds(mask & ~theirs, limit) || exceeds(theirs & ~mask, limit)) continue;
+        const steps = distance(word, group.words[i], limit);
+        if (steps <= limit) found[steps].push(group.words[i]);
+      }
+    }
+    return found;
+  };
 }

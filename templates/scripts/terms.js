@@ -1,6 +1,7 @@
 // The dictionary: in which range a word stands, and what its entry says.
 
 import { letters } from "./words.js";
+import { speller } from "./near.js";
 
 /**
  * @typedef {{starts: string, pieces: string}} TermsHead
@@ -14,8 +15,8 @@ import { letters } from "./words.js";
  * @typedef {{terms: string[], entries: string[], read: Map<number, Entry>}} Range
  * @typedef {{form: string, written: string, own: string, entry: Entry}} Term
  *   a word, its own posting list, and the entry of its stem
- * @typedef {{look: (word: string) => Promise<Term|null>, near: (word: string) => Promise<string[]>,
- *   beginning: (prefix: string) => Promise<Term[]>, spelling: (low: number, high: number) => Promise<string[]>}} Terms
+ * @typedef {{look: (word: string) => Promise<Term|null>,
+ *   beginning: (prefix: string) => Promise<Term[]>, near: (word: string, limit: number) => Promise<string[][]>}} Terms
  */
 
 const MOST_RANGES = 6;
@@ -108,8 +109,8 @@ export function createTerms(head, piece) {
   const names = pieceNames(head.terms.pieces);
   /** @type {Map<number, Range>} */
   const ranges = new Map();
-  /** @type {Map<string, string[]>} */
-  const spellings = new Map();
+  /** @type {Map<string, import("./near.js").Speller>} */
+  const spellers = new Map();
 
   /** @param {string} word */
   const rangeOf = (word) => Math.max(0, upTo(starts, word) - 1);
@@ -158,10 +159,6 @@ export function createTerms(head, piece) {
       return term(entry);
     },
 
-    async near(word) {
-      return (await load(rangeOf(word)))?.terms ?? [];
-    },
-
     async beginning(prefix) {
       /** @type {Set<number>} */
       const wanted = new Set();
@@ -184,14 +181,18 @@ export function createTerms(head, piece) {
       return entries.map(term).filter((found) => found !== null);
     },
 
-    async spelling(low, high) {
-      const wanted = head.spelling.filter(([from, to]) => from <= high && to >= low);
-      const lists = await Promise.all(wanted.map(async ([, , name]) => {
-        const words = spellings.get(name) ?? /** @type {string} */ (await piece(name)).split(" ");
-        spellings.set(name, words);
-        return words;
-      }));
-      return lists.flat().filter((word) => word.length >= low && letters(word) <= high);
+    async near(word, limit) {
+      const length = letters(word);
+      const wanted = head.spelling.filter(([from, to]) => from <= length + limit && to >= length - limit);
+      const [range, ...lists] = await Promise.all([load(rangeOf(word)), ...wanted.map(async ([, , name]) => {
+        const text = await piece(name);
+        const own = spellers.get(name) ?? speller(text.split(" "));
+        spellers.set(name, own);
+        return own(word, limit);
+      })]);
+      // Where the wrong word would stand, also words that are too rare for the spelling pieces.
+      const all = [...lists, speller(range?.terms ?? [])(word, limit)];
+      return Array.from({ length: limit + 1 }, (_, steps) => [...new Set(all.flatMap((found) => found[steps]))]);
     },
   };
 }
