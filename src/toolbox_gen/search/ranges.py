@@ -39,7 +39,7 @@ def cut(before: Iterable[Range], changed: Iterable[str], entries: Mapping[str, s
     pending: list[str] = []
     for number, one in enumerate(old):
         if not pending and number not in concerned:
-            done.append(one)
+            done += [one] if one.terms else []
             continue
         terms = set(one.terms)
         for term in concerned.get(number, ()):

@@ -1,0 +1,174 @@
+"""The index as a browser reads it: all that pages say, the same bytes however it was made, and little that changes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.indexes import FRAME, THEMES, Read, documents, page, parts, postings
+from toolbox_gen.search import Index, Record, analyse, build, tokens
+from toolbox_gen.search.index import CARDS
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+WORDY = st.lists(
+    st.sampled_from(["gesprek", "gesprekken", "gesprekskaarten", "kaarten", "één", "café", "de"]), max_size=9
+)
+RECORDS = st.lists(
+    st.builds(
+        Record,
+        url=st.from_regex(r"[a-z0-9-]{1,9}/", fullmatch=True),
+        title=TEXTS,
+        summary=TEXTS,
+        language=st.sampled_from(["nl", "ar"]),
+        kind=st.sampled_from(["story", "tool"]),
+        facts=st.tuples(TEXTS),
+        themes=st.tuples(TEXTS),
+        texts=st.fixed_dictionaries({"body": st.tuples(WORDY.map(" ".join)), "labels": st.tuples(TEXTS)}),
+        names=st.sampled_from([{}, {"themes": ("work",)}, {"themes": ("inclusion", "work")}]),
+        numbers=st.sampled_from([{}, {"people": (6, 12)}, {"people": (2, None)}]),
+        evidence=st.integers(0, 99),
+    ),
+    max_size=24,
+)
+
+
+def everything(index: Index) -> dict[str, bytes]:
+    return {piece.name: piece.data for piece in (index.head, *index.pieces)}
+
+
+@given(RECORDS)
+def test_every_word_finds_its_documents_and_no_others(records: list[Record]) -> None:
+    said: dict[str, set[int]] = {}
+    for number, record in enumerate(records):
+        for text in (record.title, record.summary, *(text for own in record.texts.values() for text in own)):
+            for word in tokens(text):
+                said.setdefault(word, set()).add(number)
+    read = Read(build(parts(*records), FRAME))
+    assert {word: read.having(word) for word in said} == said
+    assert {word for word in read.entries if read.having(word)} == set(said)
+
+
+@given(RECORDS)
+def test_what_results_and_filters_show_comes_through_whole(records: list[Record]) -> None:
+    read = Read(build(parts(*records), FRAME))
+    assert read.head["count"] == len(records)
+    for record, card in zip(records, read.cards(), strict=True):
+        language = "" if record.language == "nl" else record.language
+        assert card[:5] == [record.url, record.title, record.summary, language, record.kind]
+        assert card[5:] == [list(record.facts), list(record.themes), ""]
+    assert postings(read.head["evidence"]) == {n: min(63, r.evidence) for n, r in enumerate(records) if r.evidence}
+    if any("themes" in record.names for record in records):
+        for key, label, found in read.facet("themes"):
+            assert label == dict(THEMES.values or ())[key]
+            assert found == [n for n, r in enumerate(records) if key in r.names.get("themes", ())]
+    if any(record.numbers for record in records):
+        for low, high, found in read.facet("people"):
+            assert found == [n for n, r in enumerate(records) if r.numbers.get("people") == (low, high)]
+
+
+@given(RECORDS, st.integers(0, 30), RECORDS)
+def test_an_index_brought_up_to_date_is_one_made_anew(old: list[Record], at: int, other: list[Record]) -> None:
+    before = build(parts(*old), FRAME)
+    new = list(old)
+    for number, record in enumerate(other):
+        if new:
+            new[(at + number) % len(new)] = record
+    changed = [analyse(new[n]) if new[n] is not old[n] else before.parts[n] for n in range(len(new))]
+    assert everything(build(changed, FRAME, before=before)) == everything(build(parts(*new), FRAME))
+
+
+def test_one_changed_word_changes_few_pieces() -> None:
+    records = [page(" ".join(f"woord{n * m % 4999}" for m in range(1, 90)), title=f"Titel {n}") for n in range(300)]
+    before = build(parts(*records), FRAME)
+    records[100] = page(f"{records[100].texts['body'][0]} nieuwigheid", title="Titel 100")
+    names = set(everything(before))
+    after = build([*before.parts[:100], analyse(records[100]), *before.parts[101:]], FRAME, before=before)
+    assert len(names) > 50
+    assert len(set(everything(after)) - names) <= 12  # a few ranges: the length of the body changed some levels
+
+
+def test_other_pages_or_words_known_make_it_anew() -> None:
+    before = build(parts(page("soep"), page("taalles taal")), FRAME)
+    more = (page("soep"), page("taalles taal"), page("brood"))
+    assert everything(build(parts(*more), FRAME, before=before)) == everything(build(parts(*more), FRAME))
+    before = build(parts(page("taalles taal")), FRAME)
+    frame = replace(FRAME, vocabulary=("les",))
+    found = build(parts(page("taalles taal")), frame, before=before)
+    assert everything(found) == everything(build(parts(page("taalles taal")), frame))
+    assert "+A" in Read(found).entries["les"]
+
+
+def test_only_facets_that_have_something_are_offered() -> None:
+    read = Read(build(parts(page(names={"themes": ("work",)})), FRAME))
+    assert [(name, sort) for name, _, sort, _ in read.head["facets"]] == [("kind", "names"), ("themes", "names")]
+    assert read.facet("themes") == [["work", "Werk", [0]]]
+
+
+def test_cards_are_in_blocks() -> None:
+    read = Read(build(parts(*(page(title=f"Rij {n}") for n in range(2 * CARDS + 1))), FRAME))
+    assert len(read.head["cards"]["pieces"]) == 3 * 8
+    assert [card[1] for card in read.cards()][-1] == f"Rij {2 * CARDS}"
+
+
+def test_passages_go_along_where_pages_cannot_be_asked() -> None:
+    records = (page("soep"), page("brood"))
+    index = build(parts(*records), FRAME, passages=[("soep", "Met <b>"), ()])
+    read = Read(index)
+    first, second = read.cards()
+    assert read.pieces[first[7]] == ["soep", "Met <b>"]
+    assert second[7] == ""
+
+
+def test_words_for_spelling_are_all_in_small_sites() -> None:
+    read = Read(build(parts(page("soep gesprekskaarten ei vrijwilligersbegeleiding")), FRAME))
+    assert sorted(read.spelling()) == ["gesprekskaarten", "soep", "vrijwilligersbegeleiding"]
+    for least, most, name in read.head["spelling"]:
+        assert all(least <= len(word) <= most for word in read.pieces[name].split(" "))
+
+
+def test_words_for_spelling_are_those_used_more_than_once_in_large_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("toolbox_gen.search.index.FEW_WORDS", 3)
+    records = (page("soep brood kaas"), page("soep ham", title="taart"))
+    assert sorted(Read(build(parts(*records), FRAME)).spelling()) == ["soep", "taart"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [({"names": {"themes": ("flying",)}}, "has no flying"), ({"names": {"mode": ("x",)}}, "'mode' has no"), ({"kind": "x"}, "no kind 'x'")],
+)  # fmt: skip
+def test_a_page_that_does_not_fit_is_our_fault(wrong: dict[str, Any], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        build(parts(page(**wrong)), FRAME)
+    with pytest.raises(ValueError, match="same name"):
+        build((), replace(FRAME, facets=(THEMES, THEMES)))
+
+
+def test_the_order_of_hashes_does_not_matter() -> None:
+    program = """
+import sys
+from tests.indexes import FRAME, page, parts
+from toolbox_gen.search import build
+from dataclasses import replace
+frame = replace(FRAME, vocabulary=("werk", "les"), equals=(("soep", "bouillon", "brodo"),))
+index = build(parts(*(page("taalles taal lessen werk buurtwerk buurt soep café ideeën", title=f"Rij {n}") for n in range(9))), frame)
+for piece in (index.head, *index.pieces):
+    sys.stdout.buffer.write(piece.data)
+"""
+    made = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in "123"
+    }
+    assert len(made) == 1
+    assert documents("") == []
