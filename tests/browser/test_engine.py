@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from toolbox_gen.search.digits import documents, postings
 
@@ -494,3 +494,131 @@ def test_modules_can_be_joined_into_one_script() -> None:
         assert all(re.match(r"export (const|let|class|(async )?function\*?) \w+", line) for line in exports), file.name
         names += re.findall(r"^(?:export )?(?:async )?(?:const|let|class|function\*?) (\w+)", text, re.MULTILINE)
     assert not {name for name in names if names.count(name) > 1}
+
+
+PIECE_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types toolbox"
+HEAD = {"format": 2, "base": "assets/search/nl/"}
+
+
+@dataclass
+class Site:
+    """A site with the strict policy: what it serves, and what was asked of it."""
+
+    page: Page
+    files: dict[str, str]
+    asked: list[str]
+
+    def load(self, work: str, **places: Any) -> Any:
+        given = {"root": "../", "head": "head.js", "portable": False, **places}
+        self.page.evaluate(
+            """async (places) => {
+              window.m ??= Object.assign({}, await import("/scripts/pieces.js"), await import("/scripts/passages.js"));
+              window.toolboxSearch = { receive: m.receive };
+              window.pieces = m.createPieces(places);
+              window.failure = (promise) => promise.then(() => "", (error) => error.message);
+            }""",
+            given,
+        )
+        return self.page.evaluate(work)
+
+
+@pytest.fixture
+def site(browser: Browser) -> Iterator[Site]:
+    context = browser.new_context()
+    page = context.new_page()
+    served = Site(page, {"/search/": "<!doctype html><title>Zoeken</title>"}, [])
+
+    def answer(route: Route) -> None:
+        path = route.request.url.removeprefix("http://toolbox.test")
+        served.asked.append(path)
+        file = ROOT / "templates" / path.lstrip("/")
+        text = served.files.get(path.partition("?")[0])
+        if text is None and path.startswith("/scripts/"):
+            text = file.read_text("utf-8")
+        kind = "text/javascript" if ".js" in path else "text/html"
+        headers = {"Content-Type": f"{kind}; charset=utf-8", "Content-Security-Policy": PIECE_POLICY}
+        route.fulfill(status=404 if text is None else 200, body=text or "", headers=headers)
+
+    page.route("http://toolbox.test/**", answer)
+    page.goto("http://toolbox.test/search/")
+    served.files["/search/head.js"] = script("head", HEAD)
+    served.files["/assets/search/nl/abcdefgh.js"] = script("abcdefgh", ["één"])
+    yield served
+    context.close()
+
+
+def script(name: str, value: Any) -> str:
+    return f"toolboxSearch.receive({json.dumps(name)}, {json.dumps(value)});"
+
+
+def test_pieces_are_loaded_once_under_the_strict_policy(site: Site) -> None:
+    work = """(async () => {
+      const head = await pieces.head();
+      const both = await Promise.all([pieces.piece("abcdefgh"), pieces.piece("abcdefgh")]);
+      return [head.base, both, await pieces.piece("abcdefgh"), document.scripts.length];
+    })()"""
+    assert site.load(work) == [HEAD["base"], [["één"], ["één"]], ["één"], 0]
+    assert [path for path in site.asked if "/scripts/" not in path][1:] == [
+        "/search/head.js",
+        "/assets/search/nl/abcdefgh.js",
+    ]
+
+
+def test_a_piece_that_failed_is_asked_for_again_and_the_head_anew(site: Site) -> None:
+    del site.files["/assets/search/nl/abcdefgh.js"]
+    work = 'pieces.head().then(() => failure(pieces.piece("abcdefgh")))'
+    assert "could not be loaded" in site.load(work)
+    site.files["/assets/search/nl/abcdefgh.js"] = script("abcdefgh", 7)
+    assert site.page.evaluate('pieces.piece("abcdefgh")') == 7
+    assert site.page.evaluate("pieces.head().then(() => pieces.head()).then((head) => head.format)") == 2
+    assert [path for path in site.asked if "head.js" in path] == ["/search/head.js", "/search/head.js?again=1"]
+
+
+@pytest.mark.parametrize(
+    ("head", "message"),
+    [
+        (script("head", {**HEAD, "format": 1}), "another version"),
+        (script("head", {**HEAD, "base": "//elsewhere/"}), "another version"),
+        (script("other", HEAD), "could not be loaded"),
+        ("syntax error", "could not be loaded"),
+        (None, "could not be loaded"),
+    ],
+)
+def test_a_head_that_is_none_is_a_failure(site: Site, head: str | None, message: str) -> None:
+    del site.files["/search/head.js"]
+    if head is not None:
+        site.files["/search/head.js"] = head
+    assert message in site.load("failure(pieces.head())")
+    site.files["/search/head.js"] = script("head", HEAD)
+    assert site.page.evaluate("pieces.head().then((head) => head.format)") == 2
+
+
+def test_only_pieces_of_the_index_can_be_loaded(site: Site) -> None:
+    site.files["/evil.js"] = site.files["/assets/search/nl/evil.js"] = "document.title = 'owned'"
+    work = """pieces.head().then(() => Promise.all(
+      ["evil", "../../evil", "abcdefgh.js?", "ABCDEFGH", "/evil.js"].map((name) => failure(pieces.piece(name)))))"""
+    assert all(site.load(work))
+    assert site.load("failure(pieces.piece('abcdefgh'))"), "not before the head"
+    assert site.page.title() == "Zoeken"
+    assert not any("evil" in path for path in site.asked)
+
+
+def test_the_paragraphs_of_a_page_are_its_innermost_blocks(site: Site) -> None:
+    site.files["/verhaal/"] = """<!doctype html><main><p>Kruimel</p><article data-passages><h2>Kop <em>pen</em></h2>
+      <ul><li>los<li><p>Eén</p><p>twee\n  drie</p></ul><blockquote>los<p>In</p></blockquote>
+      <figure><img src="/evil.png" onerror="document.title='owned'"><figcaption>bij</figcaption></figure>
+      <script>document.title = 'owned'</script><p>  </p></article></main>"""
+    site.files["/pagina/"] = "<!doctype html><p>buiten</p><main><p>binnen</main>"
+    texts = """(async () => {
+      const read = m.createParagraphs({ root: "../", portable: false, piece: pieces.piece });
+      await pieces.head();
+      const of = (url, passages = "") => read({ url, passages });
+      return [await of("verhaal/"), await of("pagina/"), await of("pagina/"), await of("x/", "abcdefgh"), await failure(of("weg/"))];
+    })()"""
+    story, plain, again, portable, lost = site.load(texts)
+    assert story == ["Kop pen", "los", "Eén", "twee drie", "In", "bij"]
+    assert (plain, again, portable) == (["binnen"], ["binnen"], ["één"])
+    assert lost
+    assert site.asked.count("/pagina/") == 1
+    assert not any("evil" in path for path in site.asked)
+    assert site.page.title() == "Zoeken"
