@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from toolbox_gen.search.digits import DIGITS
-from toolbox_gen.search.words import LONGEST, tokens, written
+from toolbox_gen.search.words import LONGEST, hyphenated, tokens, written
 
 _FACET_NAME: Final = re.compile(r"[a-z][a-z0-9_-]*")
 _SITE_PATH: Final = re.compile(r"(?!/)[^\s:?#\\]*")
@@ -92,22 +92,23 @@ def analyse(record: Record) -> Part:
     """What the index keeps of a page. A record that does not fit is our own fault: ValueError."""
     _check(record)
     texts = {"title": (record.title,), "summary": (record.summary,), **record.texts}
-    body = tokens("\n".join(texts.pop("body", ())))
+    joined = "\n".join(texts.pop("body", ()))
+    body = tokens(joined)
     weights: dict[str, float] = {}
     display: dict[str, str] = {}
     for name, own in texts.items():
-        words = tokens("\n".join(own))
+        text = "\n".join(own)
+        words = tokens(text)
         weight = _weight(name, len(words))
-        for word in words:
+        for word in (*words, *hyphenated(text)):
             weights[word] = weights.get(word, 0) + weight
-        display |= {k: v for text in own for k, v in written(text).items() if k not in display}
-    times, weight = Counter(body), _weight("body", len(body))
+        display |= {word: text for word, text in written(text).items() if word not in display}
+    times, weight = Counter([*body, *hyphenated(joined)]), _weight("body", len(body))
     by_times = {n: bisect_right(LEVELS, n * weight) for n in set(times.values())}
     levels = {word: by_times[n] for word, n in times.items()}
     for word, other in weights.items():
         levels[word] = bisect_right(LEVELS, other + times.get(word, 0) * weight)
-    for text in record.texts.get("body", ()):
-        display |= {k: v for k, v in written(text).items() if k not in display}
+    display |= {word: text for word, text in written(joined).items() if word not in display}
     if max(map(len, levels), default=0) > LONGEST:
         levels = {word: level for word, level in levels.items() if len(word) <= LONGEST}
     return Part(

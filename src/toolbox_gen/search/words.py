@@ -24,6 +24,7 @@ _LETTERS: Final = {
 _OTHER: Final = re.compile(r"[^\x00-\x5f\x61-\x7f]")
 _WORD: Final = re.compile(r"[^\W_]+")
 _SPACES: Final = {code: " " for code in range(128) if not chr(code).isalnum()}
+_HYPHENATED: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
 _ABROAD: Final = re.compile(r"[^\x00-\x7f]")
 
 
@@ -71,6 +72,17 @@ def tokens(text: str) -> list[str]:
 def _letter(match: re.Match[str]) -> str:
     """A character of a word as it is, a space for any other."""
     return match.group() if match.group().isalnum() else " "
+
+
+def hyphenated(text: str) -> list[str]:
+    """The words with hyphens of a text as if they had none: who looks for checkin means check-in.
+
+    >>> hyphenated("Een check-in na de MO-les")
+    ['checkin', 'moles']
+    """
+    runs = [run for run in text.split() if "-" in run] if "-" in text else []
+    found = [word.replace("-", "") for run in runs for word in _HYPHENATED.findall(run)]
+    return [token for word in found for token in tokens(word)]
 
 
 def written(text: str) -> dict[str, str]:

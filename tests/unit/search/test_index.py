@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tests.indexes import FRAME, THEMES, Read, documents, page, parts, postings
 from toolbox_gen.search import Index, Record, analyse, build, tokens
 from toolbox_gen.search.index import CARDS
+from toolbox_gen.search.words import hyphenated
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 WORDY = st.lists(
@@ -48,7 +49,7 @@ def test_every_word_finds_its_documents_and_no_others(records: list[Record]) -> 
     said: dict[str, set[int]] = {}
     for number, record in enumerate(records):
         for text in (record.title, record.summary, *(text for own in record.texts.values() for text in own)):
-            for word in tokens(text):
+            for word in (*tokens(text), *hyphenated(text)):
                 said.setdefault(word, set()).add(number)
     read = Read(build(parts(*records), FRAME))
     assert {word: read.having(word) for word in said} == said

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.indexes import page
 from toolbox_gen.search.digits import DIGITS
 from toolbox_gen.search.records import FIELDS, LEVELS, Record, analyse
-from toolbox_gen.search.words import tokens
+from toolbox_gen.search.words import hyphenated, tokens
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 
@@ -25,7 +25,11 @@ def levels(record: Record) -> dict[str, int]:
 @given(TEXTS, TEXTS, st.dictionaries(st.sampled_from(sorted(set(FIELDS) - {"title", "summary"})), st.tuples(TEXTS)))
 def test_every_word_of_every_field_is_there(title: str, summary: str, texts: dict[str, tuple[str, ...]]) -> None:
     record = Record(url="x/", title=title, summary=summary, language="nl", kind="story", texts=texts)
-    said = {word for text in (title, summary, *(t for own in texts.values() for t in own)) for word in tokens(text)}
+    said = {
+        word
+        for text in (title, summary, *(t for own in texts.values() for t in own))
+        for word in (*tokens(text), *hyphenated(text))
+    }
     assert set(levels(record)) == said
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolbox_gen.search.words import LONGEST, fold, links, split, stemmer, tokens, written
+from toolbox_gen.search.words import LONGEST, fold, hyphenated, links, split, stemmer, tokens, written
 
 CASES = json.loads((Path(__file__).parents[2] / "cases" / "folding.json").read_text("utf-8"))
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
@@ -36,6 +36,12 @@ def test_a_text_among_others_keeps_its_words(text: str, other: str) -> None:
 def test_how_words_are_written() -> None:
     assert written("Het Café van Zoë, en het cafe.") == {"cafe": "café", "zoe": "zoë"}
     assert written("Alles gewoon") == {}
+
+
+def test_words_with_hyphens_are_also_one_word() -> None:
+    assert hyphenated("Een check-in, e-learning en een één-op-één: 60-180 – of niet -") == [
+        "checkin", "elearning", "eenopeen", "60180",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
