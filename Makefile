@@ -1,5 +1,5 @@
 # Everything a person does with this repository, by one word each; `make` alone lists them.
-# PYTHON=python3.12 chooses another Python, ARGS="…" goes to the command behind build, serve, check, test and bench.
+# PYTHON=python3.12 chooses another Python, ARGS="…" goes to the command behind build, serve, check, test and both benches.
 
 PYTHON ?= python3
 UV     ?= uv
@@ -21,11 +21,11 @@ $(READY): again
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help build serve check test lint coverage bench lock clean again
+.PHONY: help build serve check test lint coverage bench bench-search lock clean again
 again:
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 build: $(BUILD) ## build the site into site/ (the first time: make .venv too)
 	@$(BIN)/toolbox-gen build $(ARGS)
@@ -52,6 +52,10 @@ coverage: $(DEV) ## all tests, with the coverage by branch
 
 bench: $(BUILD) ## measure how fast a build is
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+bench-search: $(DEV) ## measure how well and how fast the search finds, beside others (needs npm)
+	@$(BIN)/python tests/browser_setup.py $(VENV)/browser
+	@$(BIN)/python -m benchmarks.search $(ARGS)
 
 # The locks hold for every supported Python and system and name no registry. ARGS=--upgrade takes newer versions.
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
