@@ -76,8 +76,11 @@ export async function open(getHead, piece, paragraphs = async () => []) {
    */
   function wordsOf(query) {
     /** @param {number} i  the second of two neighbours */
-    const whole = (i) =>
-      (query.words[i]?.next ? joined(language, query.words[i - 1].word, query.words[i].word) : Promise.resolve([]));
+    const whole = async (i) => {
+      const [first, second] = [query.words[i - 1], query.words[i]];
+      if (!second?.next || stop.has(first.word) || stop.has(second.word)) return [];
+      return joined(language, first.word, second.word);
+    };
     return Promise.all(telling(query, stop).map((asked) => {
       const i = query.words.indexOf(asked);
       const wholes = Promise.all([whole(i), whole(i + 1)]).then((found) => found.flat());

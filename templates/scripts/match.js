@@ -110,7 +110,7 @@ export async function ofStem(terms, word) {
 
 /**
  * The words of the dictionary that end otherwise but have the same stem, by the endings that the head knows: for a word
- * that the site does not have.
+ * that the site does not have. It may be a stem itself.
  * @param {Language} language
  * @param {string} word
  */
@@ -120,9 +120,8 @@ async function byEndings(language, word) {
   const stripped = (text, [ending, instead]) =>
     text.endsWith(ending) && text.length > ending.length ? text.slice(0, text.length - ending.length) + instead : "";
   const fitting = endings.filter(([ending]) => word.endsWith(ending)).sort((a, b) => b[0].length - a[0].length);
-  for (const ending of fitting) {
-    const stem = stripped(word, ending);
-    if (letters(stem) < STEM_FROM || stem === word) continue;
+  for (const stem of [...fitting.map((ending) => stripped(word, ending)), word]) {
+    if (letters(stem) < STEM_FROM) continue;
     const [exact, longer] = await Promise.all([language.terms.look(stem), language.terms.beginning(stem)]);
     const found = longer.filter(({ form }) => form.length - stem.length <= ENDING_MOST
       && (form === stem || endings.some((other) => stripped(form, other) === stem)));
@@ -141,17 +140,32 @@ async function byEndings(language, word) {
  */
 export async function nearest(terms, word, limit) {
   if (!limit || /\p{N}/u.test(word)) return [];
-  const found = await terms.near(word, limit);
-  for (let steps = 0; steps <= limit; steps++) {
-    const tried = found[steps].sort((a, b) => Number(b[0] === word[0]) - Number(a[0] === word[0]));
-    const known = await Promise.all(tried.slice(0, NEAR_TRIED).map((other) => terms.look(other)));
-    const used = known.filter((term) => term !== null && uses(term) + countPosting(term.entry.parts) > 0);
-    if (used.length) {
-      return /** @type {Term[]} */ (used).map((term) => ({ term, steps, count: countPosting(term.own) || 0 }))
-        .sort((a, b) => b.count - a.count).slice(0, NEAR_MOST);
+  // Words of about the same length are in fewer pieces, and mostly have it.
+  for (const most of new Set([1, limit])) {
+    for (const [steps, others] of (await terms.near(word, most)).entries()) {
+      const tried = others.sort((a, b) => Number(b[0] === word[0]) - Number(a[0] === word[0])).slice(0, NEAR_TRIED);
+      const known = await Promise.all(tried.map((other) => terms.look(other)));
+      const used = known.filter((term) => term !== null).map((term) => ({ term, steps, count: uses(term) }));
+      const found = used.filter(({ term, count }) => count > 0 || term.entry.parts);
+      if (found.length) return found.sort((a, b) => b.count - a.count).slice(0, NEAR_MOST);
     }
   }
   return [];
+}
+
+/**
+ * The words with which a word begins or ends, the longest of each.
+ * @param {Terms} terms
+ * @param {string} word
+ * @returns {Promise<Term[]>}
+ */
+export async function edges(terms, word) {
+  const lengths = Array.from({ length: Math.max(0, word.length - PART_FROM) }, (_, i) => word.length - 1 - i);
+  const [first, last] = await Promise.all([
+    Promise.all(lengths.map((length) => terms.look(word.slice(0, length)))),
+    Promise.all(lengths.map((length) => terms.look(word.slice(-length)))),
+  ]);
+  return [first, last].map((found) => found.find((term) => term && uses(term) > 0) ?? null).filter((term) => term !== null);
 }
 
 /**

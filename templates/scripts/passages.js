@@ -81,8 +81,9 @@ export function hasPhrase(texts, phrase) {
 }
 
 /**
+ * The page, or null where there is none (any more).
  * @param {string} address
- * @returns {Promise<Document>}
+ * @returns {Promise<Document|null>}
  */
 function fetchPage(address) {
   return new Promise((resolve, reject) => {
@@ -91,7 +92,8 @@ function fetchPage(address) {
     request.responseType = "document";
     request.timeout = PAGE_PATIENCE;
     request.onload = () => {
-      if (request.status < 400 && request.responseXML) resolve(request.responseXML);
+      if (request.status === 404 || request.status === 410) resolve(null);
+      else if (request.status < 400 && request.responseXML) resolve(request.responseXML);
       else reject(new Error("a page of the site could not be read"));
     };
     request.onerror = request.ontimeout = () => reject(new Error("a page of the site could not be read"));
@@ -101,9 +103,10 @@ function fetchPage(address) {
 
 /**
  * The text of the innermost blocks of a page, none twice. The page stays what it is, inert: only its text is taken.
- * @param {Document} page
+ * @param {Document|null} page
  */
 function textBlocks(page) {
+  if (!page) return [];
   const marked = [...page.querySelectorAll("[data-passages]")];
   const roots = marked.length ? marked : [...page.querySelectorAll("main")];
   /** @type {Set<Element>} */

@@ -50,12 +50,19 @@ export function havingPhrases(cards, paragraphs, count) {
       for (const doc of ordered) may[doc] = 1;
       return;
     }
-    const queue = ordered.slice(0, MOST_VERIFIED).values();
+    let next = 0;
+    let last = Math.min(ordered.length, MOST_VERIFIED);
     await Promise.all(Array.from({ length: AT_ONCE }, async () => {
-      for (const doc of queue) {
-        let all = true;
-        for (const phrase of long) all &&= await has(doc, phrase);
-        if (all) may[doc] = 1;
+      while (next < last) {
+        const doc = ordered[next++];
+        try {
+          let all = true;
+          for (const phrase of long) all &&= await has(doc, phrase);
+          if (all) may[doc] = 1;
+        } catch (error) {
+          last = 0; // the others need not go on
+          throw error;
+        }
       }
     }));
   };

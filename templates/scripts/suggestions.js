@@ -1,7 +1,7 @@
 // Queries to offer: the one that is being typed, completed; or, where nothing was found, the nearest.
 
 import { readPosting } from "./digits.js";
-import { nearest } from "./match.js";
+import { edges, nearest } from "./match.js";
 import { letters } from "./words.js";
 import { readQuery } from "./query.js";
 
@@ -38,8 +38,8 @@ export async function completions(terms, q, stop, having) {
 }
 
 /**
- * Whole queries near to one that finds nothing, the nearest first: its words changed further than a search does, or
- * without quotation marks and what was to be left out.
+ * Whole queries near to one that finds nothing, the nearest first: without quotation marks or what was to be left out,
+ * or with a word changed further than a search does, or cut to a part that is known.
  * @param {Terms} terms
  * @param {string} q
  * @param {Set<string>} stop
@@ -60,8 +60,9 @@ export async function nearestQueries(terms, q, stop, finds) {
     if (stop.has(word)) return [];
     const length = letters(word);
     const limit = length < 4 ? 1 : Math.min(4, Math.floor(length / 2));
-    const near = await nearest(terms, word, limit);
-    return near.map(({ term, steps }) => ({ steps, q: written.map((one, i) => (i === place ? term.written : one)).join(" ") }));
+    const [near, parts] = await Promise.all([nearest(terms, word, limit), edges(terms, word)]);
+    const offered = [...near, ...parts.map((term) => ({ term, steps: length - letters(term.form) }))];
+    return offered.map(({ term, steps }) => ({ steps, q: written.map((one, i) => (i === place ? term.written : one)).join(" ") }));
   }));
   tried.push(...changed.flat().sort((a, b) => a.steps - b.steps).map((one) => one.q));
   const offered = [...new Set(tried)].filter((other) => other && other !== q).slice(0, MOST_TRIED);
