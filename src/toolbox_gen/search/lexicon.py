@@ -118,11 +118,11 @@ class Lexicon:
         stems |= (added | gone) & self._forms.keys()
         if self._links:
             stems |= self._compounds(added, gone)
-            for word in touched | added:  # its documents are those of its parts
-                stems |= {self._stems[part] for part in self._parts.get(word, ())}
+            for word in touched & self._parts.keys():  # its documents are those of its parts
+                stems |= {self._stems[part] for part in self._parts[word]}
         changed = {word for word in gone if self.entries.pop(word, None) is not None}
         for stem in stems:
-            changed |= self._write(stem)
+            self._write(stem, changed)
         return changed
 
     def _stem_of(self, word: str) -> str:
@@ -174,42 +174,43 @@ class Lexicon:
 
     # --------------------------------------------------------------------------------------------- entries
 
-    def _write(self, stem: str) -> set[str]:
-        """The entries of all words of a stem; the terms that have another entry now, or none any more."""
+    def _write(self, stem: str, changed: set[str]) -> None:
+        """The entries of all words of a stem; terms that have another entry now, or none any more, are added."""
         forms = sorted(self._forms[stem])
         if not forms:
             del self._forms[stem]
-        fresh = {form: f">{forms[0]}" if at else self._entry(form, forms) for at, form in enumerate(forms)}
         for form in forms:
+            text = self._entry(forms) if form is forms[0] else f">{forms[0]}"
             if form in self._writings:
                 counts = self._writings[form]
                 most = _most(counts)
                 if 2 * counts[most] > len(self.lists.get(form, ())):
-                    fresh[form] += f"={most}"
-        changed = set()
+                    text += f"={most}"
+            if self.entries.get(form) != text:
+                self.entries[form] = text
+                changed.add(form)
         if stem not in self._stems:
-            if forms and not any(form.startswith(stem) for form in forms):
-                fresh[stem] = f">{forms[0]}"
-            elif self.entries.pop(stem, None) is not None:
+            text = f">{forms[0]}" if forms and not any(form.startswith(stem) for form in forms) else ""
+            if self.entries.get(stem, "") != text:
+                self.entries[stem] = text
                 changed.add(stem)
-        for term, text in fresh.items():
-            if self.entries.get(term) != text:
-                self.entries[term] = text
-                changed.add(term)
-        return changed
+            if not text:
+                self.entries.pop(stem, None)
 
-    def _entry(self, first: str, forms: Sequence[str]) -> str:
+    def _entry(self, forms: Sequence[str]) -> str:
         """The text of the entry that has everything: docs/search.md, A range of terms."""
+        first, *others = forms
         text = postings(self.lists.get(first, ()))
-        for form in forms[1:]:
+        if not others and first not in self._wholes and first not in self._equals:
+            return text
+        for form in others:
             if form in self.lists:
                 text += f";{form}:{postings(self.lists[form])}"
         wholes = {whole for form in forms if form in self._wholes for whole in self._wholes[form]}.difference(forms)
-        if wholes:
-            best: dict[int, int] = {}
-            for packed in sorted(value for whole in wholes for value in self.lists.get(whole, ())):
-                best[packed >> 6] = packed
-            text += f"+{postings(list(best.values()))}" if best else ""
+        best: dict[int, int] = {}
+        for packed in sorted([value for whole in wholes for value in self.lists.get(whole, ())]):
+            best[packed >> 6] = packed
+        text += f"+{postings(list(best.values()))}" if best else ""
         equals = {equal for form in forms if form in self._equals for equal in self._equals[form]}.difference(forms)
         return f"{text}~{' '.join(sorted(equals))}" if equals else text
 
