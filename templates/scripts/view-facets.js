@@ -20,7 +20,7 @@ export function facetsIn(panel, head, talk, acts) {
   /** @type {import("./view-state.js").State} */
   let state;
   /** @type {Array<{name: string, draw: (fresh: boolean) => Promise<void>|void}>} */
-  const facets = head.facets.map(([name, label, sort]) => ({ name, ...(sort === "range" ? range(name, label) : names(name, label)) }));
+  const facets = head.facets.map((/** @type {string[]} */ [name, label, sort]) => ({ name, ...(sort === "range" ? range(name, label) : names(name, label)) }));
   let built = false;
 
   /** @param {string} name @param {string} label */

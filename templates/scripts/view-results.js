@@ -101,6 +101,7 @@ export function resultsIn(place, talk, way, stop, paragraphs) {
     together(next, now, cards) {
       begin(next, now);
       const { complete } = next;
+      /** @type {HTMLElement[]} */
       const nodes = [list(cards.slice(0, complete))];
       if (complete && complete < cards.length) nodes.push(element("p", { className: "finder-divider", textContent: talk.say("divider") }));
       if (complete < cards.length) nodes.push(list(cards.slice(complete)));
