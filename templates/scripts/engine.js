@@ -28,8 +28,10 @@ import { completions, nearestQueries } from "./suggestions.js";
  *   nothing was found for; words: whether there were any. find, may, choosing, wish: for passages and counts
  * @typedef {{key: string, label: string, count: number, chosen: boolean}} Counted
  * @typedef {{facet: string, label: string, count: number}} Loosened
- * @typedef {{head: Head, search: (wish: Wish) => Promise<Found>, split: (found: Found) => Promise<Map<string, number[]>>,
- *   counts: (found: Found, facet: string) => Promise<Counted[]>, cards: (numbers: Iterable<number>) => Promise<Card[]>,
+ * @typedef {{head: Head, search: (wish: Wish) => Promise<Found>,
+ *   split: (found: Found) => Promise<Map<string, number[]>>,
+ *   counts: (found: Found, facet: string) => Promise<Counted[]>,
+ *   cards: (numbers: Iterable<number>) => Promise<Card[]>,
  *   suggest: (q: string) => Promise<{terms: string[], cards: Card[]}>, nearest: (q: string) => Promise<string[]>,
  *   loosen: (wish: Wish) => Promise<Loosened[]>}} Engine
  */
@@ -113,8 +115,7 @@ export async function open(getHead, piece, paragraphs = async () => []) {
       const has = group.map(documentsOf);
       for (let doc = 0; doc < count; doc++) if (has.every((one) => one[doc])) may[doc] = 0;
     }
-    const matches = [...words, ...phrases.flat()];
-    const weighed = weigh(matches, count);
+    const weighed = weigh(words, count);
     if (alike) {
       for (let doc = 0; doc < count; doc++) {
         if (alike[doc]) weighed.score[doc] += alike[doc];
@@ -126,8 +127,8 @@ export async function open(getHead, piece, paragraphs = async () => []) {
         .map(documentsOf));
       await phrased(may, telltales, query.phrases, weighed.score);
     }
-    const asked = narrow(may, weighed.has, matches.length);
-    const { hits, complete } = order(passing(may, choosing), weighed, matches.length, evidence);
+    const asked = narrow(may, weighed.has, words.length, phrases.length ? 0 : 1);
+    const { hits, complete } = order(passing(may, choosing), weighed, words.length, evidence);
     const tell = [...words, ...phrases.map((phrase) => phrase[0])].map((match) => {
       let found = 0;
       for (const has of documentsOf(match)) found += has;
@@ -141,9 +142,10 @@ export async function open(getHead, piece, paragraphs = async () => []) {
       complete,
       marks: (text) => merged(find(text)),
       find,
-      instead: words.filter(({ instead }) => instead.length).map(({ word, instead }) => [typed.get(word) ?? word, instead[0]]),
+      instead: words.filter(({ instead }) => instead.length)
+        .map(({ word, instead }) => [typed.get(word) ?? word, instead[0]]),
       unknown: words.filter(({ alternatives }) => !alternatives.length).map(({ word }) => typed.get(word) ?? word),
-      words: matches.length > 0 || without.length > 0,
+      words: words.length > 0 || phrases.length > 0 || without.length > 0,
       may,
       choosing,
       wish,
@@ -176,8 +178,10 @@ export async function open(getHead, piece, paragraphs = async () => []) {
 
     async suggest(q) {
       const found = search(wishFor(q, true));
+      /** @param {string} before */
+      const having = async (before) => (before.trim() ? (await search(wishFor(before, false))).may : null);
       const [written, shown] = await Promise.all([
-        completions(terms, q, stop, async (before) => (before.trim() ? (await search(wishFor(before, false))).may : null)),
+        completions(terms, q, stop, having),
         found.then(({ hits, words }) => cards(words ? hits.slice(0, LOOKED_AT) : [])),
       ]);
       const { marks } = await found;

@@ -36,9 +36,12 @@ export function createFacets(head, piece) {
     /** @type {any[][]} */
     const rows = await piece(about.from);
     /** @type {Facet} */
-    const facet = about.kind === "range"
-      ? { values: [], stretches: rows.map(([low, high, docs]) => ({ low, high: high ?? Infinity, docs: readDocuments(docs) })) }
-      : { values: rows.map(([key, label, docs]) => ({ key, label, docs: readDocuments(docs) })), stretches: [] };
+    const facet = { values: [], stretches: [] };
+    for (const [first, second, list] of rows) {
+      const docs = readDocuments(list);
+      if (about.kind === "range") facet.stretches.push({ low: first, high: second ?? Infinity, docs });
+      else facet.values.push({ key: first, label: second, docs });
+    }
     read.set(name, facet);
     return facet;
   }

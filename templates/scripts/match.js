@@ -165,7 +165,8 @@ export async function edges(terms, word) {
     Promise.all(lengths.map((length) => terms.look(word.slice(0, length)))),
     Promise.all(lengths.map((length) => terms.look(word.slice(-length)))),
   ]);
-  return [first, last].map((found) => found.find((term) => term && uses(term) > 0) ?? null).filter((term) => term !== null);
+  return [first, last].flatMap((found) => found.filter((term) => term !== null && uses(term) > 0).slice(0, 1))
+    .filter((term) => term !== null);
 }
 
 /**
@@ -186,7 +187,10 @@ async function partsOf(language, word, deep) {
     }
   }
   const firsts = await Promise.all(cuts.map(([first]) => terms.look(first)));
-  const hopeful = cuts.flatMap(([, second], i) => (firsts[i] ? [{ first: /** @type {Term} */ (firsts[i]), second }] : []));
+  const hopeful = cuts.flatMap(([, second], i) => {
+    const first = firsts[i];
+    return first ? [{ first, second }] : [];
+  });
   const seconds = await Promise.all(hopeful.map(({ second }) => terms.look(second)));
   const best = seconds.findIndex((second) => second !== null);
   if (best >= 0) return [hopeful[best].first, /** @type {Term} */ (seconds[best])];
@@ -204,6 +208,7 @@ async function partsOf(language, word, deep) {
  * @returns {Posting}
  */
 function together(parts) {
+  if (!parts.length) return readPosting("");
   const maps = parts.map(({ entry }) => {
     /** @type {Map<number, number>} */
     const levels = new Map();
@@ -243,7 +248,9 @@ export async function matched(language, word, open, whole) {
   const { terms } = language;
   const match = noMatch(word);
   const prefix = letters(word) >= PREFIX_FROM;
-  const [term, longer, wholes] = await Promise.all([terms.look(word), open && prefix ? terms.beginning(word) : [], whole]);
+  const [term, longer, wholes] = await Promise.all([
+    terms.look(word), open && prefix ? terms.beginning(word) : [], whole,
+  ]);
 
   /** @param {Term[]} begun */
   const addBeginning = (begun) => {
@@ -265,11 +272,15 @@ export async function matched(language, word, open, whole) {
   if (match.alternatives.length) return match;
 
   const length = letters(word);
-  const [parts, near] = await Promise.all([
-    length >= 2 * PART_FROM ? partsOf(language, word, 1) : [], nearest(terms, word, forgiven(length)),
+  const limit = forgiven(length);
+  const [split, once] = await Promise.all([
+    length >= 2 * PART_FROM ? partsOf(language, word, 1) : [], nearest(terms, word, Math.min(1, limit)),
   ]);
+  const both = together(split);
+  const parts = both.docs.length ? split : [];
+  const near = parts.length || once.length || limit < 2 ? once : await nearest(terms, word, limit);
   if (parts.length) {
-    match.alternatives.push({ weight: WEIGHTS.split, posting: together(parts) });
+    match.alternatives.push({ weight: WEIGHTS.split, posting: both });
     for (const { entry } of parts) {
       for (const form of [entry.term, ...entry.forms.map(([other]) => other)]) {
         markForm(match.forms, form, WEIGHTS.split);
@@ -278,7 +289,6 @@ export async function matched(language, word, open, whole) {
     }
   }
   for (const { term: other, steps } of near) {
-    if (parts.length && steps > 1) continue;
     addTerm(match, other, WEIGHTS.near[steps], true);
     if (!parts.length) match.instead.push(other.written);
   }

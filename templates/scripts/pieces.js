@@ -1,4 +1,4 @@
-// Loads the pieces of the index: classic scripts that call toolboxSearch.receive, so that a disk serves as well as a site.
+// Loads the pieces of the index: classic scripts that call toolboxSearch.receive, so that a disk serves like a site.
 
 import { trustedScript } from "./policy.js";
 
@@ -104,7 +104,9 @@ export function createPieces({ root, head, portable }) {
     piece(name) {
       let loading = pieces.get(name);
       if (!loading) {
-        loading = NAME.test(name) && base ? loadScript(name, `${base}${name}.js`) : Promise.reject(new Error("no piece has such a name"));
+        loading = NAME.test(name) && base
+          ? loadScript(name, `${base}${name}.js`)
+          : Promise.reject(new Error("no piece of the search's index has such a name"));
         pieces.set(name, loading);
         loading.catch(() => {
           pieces.delete(name);

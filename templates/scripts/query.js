@@ -10,6 +10,7 @@ import { tokens, walk, stretch } from "./words.js";
 
 const QUERY_PARTS = /(-?)"([^"]*)"|\S+/gu;
 const MOST_WORDS = 16;
+const MOST_TYPED = 400;
 
 /**
  * A quotation mark that is not closed means nothing.
@@ -20,7 +21,7 @@ const MOST_WORDS = 16;
 export function readQuery(q, typing) {
   /** @type {Query} */
   const query = { words: [], phrases: [], without: [] };
-  const text = q.replace(/[“”„«»]/gu, '"');
+  const text = q.slice(0, MOST_TYPED).replace(/[“”„«»]/gu, '"');
   let next = false;
   for (const match of text.matchAll(QUERY_PARTS)) {
     const [all, , quoted] = match;

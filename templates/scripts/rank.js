@@ -74,12 +74,14 @@ export function weigh(matches, count) {
 }
 
 /**
- * Leaves in `may` only the documents with all words or, where they are few, with most. Returns how many are left.
+ * Leaves in `may` only the documents with all words or, where they are few, with most, but with as many as they must.
+ * Returns how many are left.
  * @param {Uint8Array} may  1 for each document that is allowed
  * @param {Uint8Array} has
  * @param {number} words
+ * @param {number} must
  */
-export function narrow(may, has, words) {
+export function narrow(may, has, words, must) {
   let complete = 0;
   let most = 0;
   for (let doc = 0; doc < may.length; doc++) {
@@ -87,7 +89,7 @@ export function narrow(may, has, words) {
     if (has[doc] === words) complete++;
     else if (has[doc] > most) most = has[doc];
   }
-  const least = complete >= FEW_COMPLETE || !most ? words : most;
+  const least = complete >= FEW_COMPLETE ? words : Math.max(most, Math.min(words, must));
   let left = 0;
   for (let doc = 0; doc < may.length; doc++) left += may[doc] = may[doc] && has[doc] >= least ? 1 : 0;
   return left;

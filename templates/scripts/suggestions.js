@@ -62,7 +62,8 @@ export async function nearestQueries(terms, q, stop, finds) {
     const limit = length < 4 ? 1 : Math.min(4, Math.floor(length / 2));
     const [near, parts] = await Promise.all([nearest(terms, word, limit), edges(terms, word)]);
     const offered = [...near, ...parts.map((term) => ({ term, steps: length - letters(term.form) }))];
-    return offered.map(({ term, steps }) => ({ steps, q: written.map((one, i) => (i === place ? term.written : one)).join(" ") }));
+    return offered.map(({ term, steps }) =>
+      ({ steps, q: [...written.slice(0, place), term.written, ...written.slice(place + 1)].join(" ") }));
   }));
   tried.push(...changed.flat().sort((a, b) => a.steps - b.steps).map((one) => one.q));
   const offered = [...new Set(tried)].filter((other) => other && other !== q).slice(0, MOST_TRIED);

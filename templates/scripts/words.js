@@ -18,6 +18,17 @@ export function fold(text) {
     .replace(/[^a-z]/gu, (character) => LETTERS[character] ?? character);
 }
 
+/** @type {Map<string, string>} */
+const foldedCharacters = new Map();
+
+/** @param {string} character */
+function foldCharacter(character) {
+  if (character >= "a" && character <= "z") return character;
+  let plain = foldedCharacters.get(character);
+  if (plain === undefined) foldedCharacters.set(character, plain = fold(character));
+  return plain;
+}
+
 /** @param {string} run */
 function isWord(run) {
   return run.length > 2 || letters(run) > 1 || /\p{N}/u.test(run);
@@ -61,7 +72,7 @@ export function walk(text) {
   let folded = "";
   let place = 0;
   for (const character of text) {
-    const plain = character >= "a" && character <= "z" ? character : fold(character);
+    const plain = foldCharacter(character);
     const next = place + character.length;
     for (let i = 0; i < plain.length; i++) {
       starts.push(place);
