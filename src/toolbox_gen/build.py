@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from toolbox_gen import catalogue, config, load, parse, plan, render, site, source, templates, ways, write
+from toolbox_gen import catalogue, config, load, parse, plan, render, scripts, site, source, templates, ways, write
 from toolbox_gen.config import Config
 from toolbox_gen.digest import digest
 from toolbox_gen.i18n import SOURCE_LANGUAGE, MissingText
@@ -127,7 +127,7 @@ class _Run:
         settings = self.settings()
         content, media = self.read(settings)
         theme = templates.theme(self.options.root, settings.templates)
-        assets = {name: path.read_bytes() for name, path in theme.assets().items()}
+        assets = self.assets(theme)
         names = {name: _asset_path(name, data) for name, data in assets.items()}
         link = partial(
             site.link, config=settings, kinds=self.options.kinds, media=media, day=self.options.day, assets=names,
@@ -152,6 +152,19 @@ class _Run:
         if broken:
             return []
         return self.render([*outputs, *(Output(names[n], Bytes(data)) for n, data in assets.items())], theme)
+
+    def assets(self, theme: Theme) -> dict[str, bytes]:
+        """The files of the theme as they are published, by name: scripts with all their modules in them."""
+        files, modules = (
+            {name: scripts.Script("/".join(path.parts[-3:]), path.read_bytes()) for name, path in found.items()}
+            for found in (theme.assets(), theme.modules())
+        )
+        published = {}
+        for name, file in files.items():
+            data, problems = scripts.bundle(file, modules) if name.endswith(scripts.ENDING) else (file.data, ())
+            self.complain(problems)
+            published[name] = data
+        return published
 
     def plan(self, linked: site.Linked) -> Sequence[Output]:
         """Every output of every language."""

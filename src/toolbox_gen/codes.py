@@ -401,6 +401,27 @@ _TEMPLATES = {
         N_("The template includes another one whose name is only known when it runs."),
         N_("Name the other template as a text between quotes."),
     ),
+    "script-syntax": _code(
+        N_("This cannot be read as JavaScript."), N_("Look for a bracket or a quotation mark too many or too few.")
+    ),
+    "script-form": _code(
+        N_("Scripts of the theme cannot say this: {said}"),
+        N_("Write import {{ a, b }} from …, names as they are, and export before const, let, function or class."),
+    ),
+    "script-missing": _code(
+        N_("There is no module “{name}”."),
+        N_("Did you mean “{nearest}”?"),
+        N_("Modules are files in templates/scripts/; from here: {prefix}NAME.js."),
+    ),
+    "script-export-missing": _code(
+        N_("{file} does not export “{name}”."),
+        N_("Did you mean “{nearest}”?"),
+        N_("Write export before it in that file, or take it away here."),
+    ),
+    "script-name-twice": _code(
+        N_("“{name}” is also declared in {file}, and both end up in one script."),
+        N_("Give one of the two another name, or import it."),
+    ),
     "untranslated": _code(
         N_("The text “{text}” is not in the catalogue of “{language}”."),
         N_("Translate it in reader.po of that language."),

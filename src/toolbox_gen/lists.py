@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from toolbox_gen import article, urls
 from toolbox_gen.covers import Cover, draw
 from toolbox_gen.marking import N_
-from toolbox_gen.model import Card, Document
+from toolbox_gen.model import Card, Document, Kind
 from toolbox_gen.plan import Output, Render
 from toolbox_gen.site import Site
 from toolbox_gen.views import Link, View
@@ -74,6 +74,14 @@ SEARCHED: Mapping[str, str] = {
 }
 """The facets of the search with what they are called: a list by one of them can be narrowed there."""
 
+RANGES: Mapping[str, str] = {"minutes": N_("Time I have"), "people": N_("People I have")}
+"""The facets of the search that are numbers, with what a reader gives."""
+
+
+def kind_values(kind: Kind) -> tuple[str, ...]:
+    """The values of the facet `kind` that documents of a content type may have."""
+    return tuple(kind.choices.get("kind", {kind.name: ""}))
+
 
 def pages(
     site: Site,
@@ -94,6 +102,9 @@ def pages(
     count = max(1, -(-len(documents) // size))
     addresses = [url if n == 1 else f"{url}page/{n}/" for n in range(1, count + 1)]
     total = site.words.count("%(num)s result", "%(num)s results", len(documents))
+    looks = {site.card(d.key).look for d in documents}
+    look = looks.pop() if len(looks) == 1 else "plain"
+    cover = draw(url.removeprefix(site.root), themes, INKS.get(look, "by"))
     for number, address in enumerate(addresses, 1):
         shown = documents[(number - 1) * size : number * size]
         name = title if number == 1 else site.words.text("%(title)s, page %(page)s", title=title, page=number)
@@ -104,9 +115,6 @@ def pages(
         )  # fmt: skip
         narrower = f"{site.root}search/#{search}"
         wider = Link(site.words.text("Narrow this list in the search"), narrower) if search else None
-        looks = {site.card(d.key).look for d in documents}
-        look = looks.pop() if len(looks) == 1 else "plain"
-        cover = draw(url.removeprefix(site.root), themes, INKS.get(look, "by"))
         view = ListView(
             frame, intro, total, _groups(shown, site), filters, _pager(addresses, number, site), wider, look, cover
         )  # fmt: skip

@@ -123,6 +123,8 @@ class Kind:
     """For facets whose values are terms or documents: the vocabulary or the content type that they come from."""
     sorts: str = ""
     """The facet by whose values its list is divided, each with a list of its own."""
+    narrowed: tuple[str, ...] = ()
+    """The facets by which its list has narrower ones: some with choices, `minutes` and `people`."""
     searched: "Callable[[Document], Mapping[str, tuple[str, ...]]]" = lambda document: {}
     """The texts of fields by what a search reads them as, for each has its own weight: `headings`, `lessons`,
     `purposes`, `steps`, `place`, and `body` for all that readers see besides. Title, summary and body are known."""

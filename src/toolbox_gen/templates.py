@@ -29,6 +29,7 @@ from toolbox_gen.problems import START, Problem, Spot, problem
 from toolbox_gen.views import View
 
 ASSETS = "assets"
+SCRIPTS = "scripts"
 _ELSEWHERE = ("https:", "mailto:", "tel:", "#")
 
 
@@ -53,10 +54,17 @@ class Theme:
         return self._environments[language]
 
     def assets(self) -> dict[str, Path]:
-        """The theme's files that are published as they are, by name."""
+        """The theme's files that are published beside the pages, by name."""
+        return self._files(ASSETS)
+
+    def modules(self) -> dict[str, Path]:
+        """The modules that scripts among the assets are made of, by name."""
+        return self._files(SCRIPTS)
+
+    def _files(self, name: str) -> dict[str, Path]:
         found: dict[str, Path] = {}
         for folder in reversed(self.folders):
-            inside = folder / ASSETS
+            inside = folder / name
             if inside.is_dir():
                 files = (p for p in inside.iterdir() if not p.name.startswith(".") and _is_inside(p, folder))
                 found |= {p.name: p for p in files if p.is_file()}

@@ -518,6 +518,7 @@ KIND = Kind(
     choices={"kind": {"tool": N_("Tool")}, "sort": LABELS, "language_level": LEVELS, "mode": MODES},
     sources={"themes": "themes", "audiences": "audiences", "tools": "tool"},
     sorts="sort",
+    narrowed=("language_level", "mode", "minutes", "people"),
     searched=searched,
     evidence=evidence,
     starter=starter,

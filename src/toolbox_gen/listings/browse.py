@@ -1,24 +1,29 @@
-"""Browsing: the list of each kind and of its sorts, of each term, and of each way in."""
+"""Browsing: the list of each kind and of its sorts, of each term, narrower ones, and of each way in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from toolbox_gen import article
 from toolbox_gen.config import Way
-from toolbox_gen.lists import SEARCHED, TOPICS, Filter, pages
+from toolbox_gen.facets import Selection
+from toolbox_gen.lists import SEARCHED, TOPICS, Filter, kind_values, pages
 from toolbox_gen.model import Document, Key, Kind
+from toolbox_gen.narrower import Row, filters, narrower
 from toolbox_gen.plan import Output
 from toolbox_gen.site import Site
 from toolbox_gen.views import Link
+from toolbox_gen.ways import selection
 
 
 def plan(site: Site) -> Iterator[Output]:
     """All lists."""
+    rows = narrower(site)
     for kind in site.kinds.values():
         if kind.listed and site.of(kind.name):
-            yield from _browse(kind, site)
+            yield from _browse(kind, site, rows.get(f"{site.root}{kind.folder}/", ()))
     for vocabulary in TOPICS:
         if vocabulary in site.vocabularies:
-            yield from _terms(vocabulary, site)
+            yield from _terms(vocabulary, site, rows)
     for way in site.config.ways_in:
         yield from _way(way, site)
 
@@ -26,40 +31,60 @@ def plan(site: Site) -> Iterator[Output]:
 # ------------------------------------------------------------------------------------------------- a kind
 
 
-def _browse(kind: Kind, site: Site) -> Iterator[Output]:
+def _browse(kind: Kind, site: Site, rows: Sequence[Row]) -> Iterator[Output]:
     url, title = f"{site.root}{kind.folder}/", site.words.text(kind.plural)
-    documents = site.of(kind.name)
-    filters = tuple(filter(None, (_sorts(kind, site, ""), _term_filter(kind, site))))
-    yield from pages(site, url, title, documents, filters=filters, section=url, search=f"kind={_kinds(kind)}")
-    for value, label in kind.choices.get(kind.sorts, {}).items():
-        chosen = [d for d in documents if value in kind.facets(d).names.get(kind.sorts, ())]
-        if chosen:
-            own = filter(None, (_sorts(kind, site, value),))
-            crumb = Link(title, url)
-            yield from pages(
-                site, f"{url}kind/{value}/", site.words.text(label), chosen, filters=tuple(own), section=url,
-                crumbs=(crumb,), search=f"{kind.sorts}={value}" if kind.sorts in SEARCHED else "",
-            )  # fmt: skip
+    documents, by_sort = site.of(kind.name), _by_sort(kind, site)
+    own = (_sorts(kind, by_sort, site, ""), _term_filter(kind, site), *filters(rows, site))
+    search = Selection({"kind": kind_values(kind)}).fragment
+    yield from pages(site, url, title, documents, filters=tuple(filter(None, own)), section=url, search=search)
+    for value, chosen in by_sort.items():
+        sorts = filter(None, (_sorts(kind, by_sort, site, value),))
+        yield from pages(
+            site, f"{url}kind/{value}/", site.words.text(kind.choices[kind.sorts][value]), chosen,
+            filters=tuple(sorts), section=url, crumbs=(Link(title, url),),
+            search=Selection({kind.sorts: (value,)}).fragment if kind.sorts in SEARCHED else "",
+        )  # fmt: skip
+    yield from _narrower(Link(title, url, site.words.number(len(documents))), rows, site, section=url)
 
 
-def _kinds(kind: Kind) -> str:
-    return ",".join(kind.choices.get("kind", {kind.name: ""}))
+def _narrower(
+    wider: Link,
+    rows: Sequence[Row],
+    site: Site,
+    *,
+    section: str,
+    crumbs: Sequence[Link] = (),
+    themes: Sequence[str] = (),
+) -> Iterator[Output]:
+    """The narrower lists below the address of a wider one; they say nothing new, so search engines leave them out."""
+    everything = Link(site.words.text("All"), wider.url, wider.note)
+    for one in (one for row in rows for one in row.lists if one.url.startswith(wider.url)):
+        yield from pages(
+            site, one.url, site.words.text("%(list)s: %(choice)s", list=wider.label, choice=one.label), one.documents,
+            filters=tuple(filters(rows, site, chosen=one.url, everything=everything)),
+            crumbs=(*crumbs, Link(wider.label, wider.url)), section=section, search=one.selection.fragment,
+            indexed=False, themes=themes,
+        )  # fmt: skip
 
 
-def _sorts(kind: Kind, site: Site, chosen: str) -> Filter | None:
-    """The sorts of a kind that occur, each with its count."""
-    base = f"{site.root}{kind.folder}/"
-    counts: dict[str, int] = {}
+def _by_sort(kind: Kind, site: Site) -> dict[str, list[Document]]:
+    """The documents of each sort that occurs, the sorts in their order."""
+    found: dict[str, list[Document]] = {}
     for document in site.of(kind.name):
         for value in kind.facets(document).names.get(kind.sorts, ()):
-            counts[value] = counts.get(value, 0) + 1
+            found.setdefault(value, []).append(document)
+    return {value: found[value] for value in kind.choices.get(kind.sorts, ()) if value in found}
+
+
+def _sorts(kind: Kind, by_sort: Mapping[str, Sequence[Document]], site: Site, chosen: str) -> Filter | None:
+    """The sorts of a kind that occur, each with its count."""
+    w, base = site.words, f"{site.root}{kind.folder}/"
     found = [
-        Link(site.words.text(label), f"{base}kind/{value}/", site.words.number(counts[value]), value == chosen)
-        for value, label in kind.choices.get(kind.sorts, {}).items()
-        if value in counts
+        Link(w.text(kind.choices[kind.sorts][value]), f"{base}kind/{value}/", w.number(len(own)), value == chosen)
+        for value, own in by_sort.items()
     ]
-    everything = Link(site.words.text("All"), base, site.words.number(len(site.of(kind.name))), not chosen)
-    return Filter(site.words.text("Kind"), (everything, *found)) if len(found) > 1 else None
+    everything = Link(w.text("All"), base, w.number(len(site.of(kind.name))), not chosen)
+    return Filter(w.text("Kind"), (everything, *found)) if len(found) > 1 else None
 
 
 def _term_filter(kind: Kind, site: Site) -> Filter | None:
@@ -76,19 +101,20 @@ def _term_filter(kind: Kind, site: Site) -> Filter | None:
 # ------------------------------------------------------------------------------------------------- terms
 
 
-def _terms(vocabulary: str, site: Site) -> Iterator[Output]:
-    title = site.words.text(TOPICS[vocabulary])
-    base = f"{site.root}{vocabulary}/"
-    crumb = Link(title, f"{site.root}themes/")
+def _terms(vocabulary: str, site: Site, rows: Mapping[str, tuple[Row, ...]]) -> Iterator[Output]:
+    section = f"{site.root}themes/"
+    crumbs = (Link(site.words.text(TOPICS[vocabulary]), section),)
     for name, term in site.vocabularies[vocabulary].terms.items():
-        key = Key(vocabulary, name)
-        documents = _naming(key, site)
+        url, label = f"{site.root}{vocabulary}/{name}/", site.label(vocabulary, name)
+        themes = (name,) if vocabulary == "themes" else ()
+        documents, own = _naming(Key(vocabulary, name), site), rows.get(url, ())
         yield from pages(
-            site, f"{base}{name}/", site.label(vocabulary, name), documents,
-            intro=site.in_language(term.description), crumbs=(crumb,), section=f"{site.root}themes/",
-            search=f"{vocabulary}={name}" if documents else "", indexed=bool(documents),
-            themes=(name,) if vocabulary == "themes" else (),
+            site, url, label, documents, intro=site.in_language(term.description), filters=tuple(filters(own, site)),
+            crumbs=crumbs, section=section, search=Selection({vocabulary: (name,)}).fragment if documents else "",
+            indexed=bool(documents), themes=themes,
         )  # fmt: skip
+        wider = Link(label, url, site.words.number(len(documents)))
+        yield from _narrower(wider, own, site, section=section, crumbs=crumbs, themes=themes)
 
 
 def _naming(key: Key, site: Site) -> list[Document]:
@@ -102,25 +128,16 @@ def _naming(key: Key, site: Site) -> list[Document]:
 
 def _way(way: Way, site: Site) -> Iterator[Output]:
     kind = site.kinds[way.kind]
-    chosen = fitting(way, kind, site)
+    asked = selection(way)
+    asked = replace(asked, names={"kind": kind_values(kind), **asked.names})
     yield from pages(
-        site, f"{site.root}ways/{way.slug}/", site.in_language(way.label), chosen, intro=site.in_language(way.intro),
-        section=f"{site.root}{kind.folder}/",
+        site, f"{site.root}ways/{way.slug}/", site.in_language(way.label), fitting(way, kind, site),
+        intro=site.in_language(way.intro), section=f"{site.root}{kind.folder}/",
+        search=asked.fragment if asked.names.keys() <= SEARCHED.keys() else "",
     )  # fmt: skip
 
 
 def fitting(way: Way, kind: Kind, site: Site) -> list[Document]:
     """The documents that fit: within the time, for so many people, and one of the values of each facet."""
-    return [document for document in site.of(kind.name) if _fits(way, kind, document)]
-
-
-def _fits(way: Way, kind: Kind, document: Document) -> bool:
-    found = kind.facets(document)
-    names, numbers = found.names, found.numbers
-    if way.minutes is not None and not ("minutes" in numbers and numbers["minutes"][0] <= way.minutes):
-        return False
-    if way.people is not None:
-        low, high = numbers.get("people", (way.people + 1, None))
-        if way.people < low or (high is not None and way.people > high):
-            return False
-    return all(set(values) & set(names.get(facet, ())) for facet, values in way.facets.items())
+    asked = selection(way)
+    return [document for document in site.of(kind.name) if asked.passes(kind.facets(document))]

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolbox_gen import article, urls
-from toolbox_gen.lists import TOPICS, pages
+from toolbox_gen.facets import Selection
+from toolbox_gen.lists import TOPICS, kind_values, pages
 from toolbox_gen.model import Card, Document, Key
 from toolbox_gen.plan import Output, Render
 from toolbox_gen.site import Site
@@ -131,8 +132,9 @@ def _cell(theme: str, tool: Key, stories: list[Document], site: Site) -> Link | 
 
 def _list(tool: Key, theme: str, stories: list[Document], site: Site) -> Iterator[Output]:
     name, label = site.card(tool).title, site.label("themes", theme)
+    told = {"kind": kind_values(site.kinds["story"]), "themes": (theme,), "tools": (tool.slug,)}
     yield from pages(
         site, _cell_url(theme, tool, site), site.words.text("%(tool)s and %(theme)s", tool=name, theme=label), stories,
         crumbs=(Link(site.words.text("Tools by theme"), f"{site.root}matrix/"),), section=f"{site.root}themes/",
-        search=f"themes={theme}&tools={tool.slug}", indexed=False, themes=(theme,),
+        search=Selection(told).fragment, indexed=False, themes=(theme,),
     )  # fmt: skip

@@ -40,7 +40,10 @@ def test_each_cell_leads_to_the_list_of_its_stories(tmp_path: Path) -> None:
     html = page(site, "themes/participation/second")
     assert titles(html) == ["A"]
     assert "<h1>Second tool and Participation</h1>" in html
-    assert 'href="../../../search/#themes=participation&amp;tools=second"' in html
+    assert (
+        'href="../../../search/#kind=good-practice,successful-failure&amp;themes=participation&amp;tools=second"'
+        in html
+    )
     assert "noindex" in html
     assert not (site / "themes" / "work" / "second").exists()
 
