@@ -3,9 +3,10 @@
 import { countPassed, createFacets, passing } from "./facets.js";
 import { readPosting } from "./digits.js";
 import { createCards } from "./cards.js";
+import { joined } from "./compounds.js";
 import { createMarker, merged } from "./marking.js";
 import { createTerms } from "./terms.js";
-import { exactly, joined, matched, ofStem } from "./match.js";
+import { exactly, matched, ofStem } from "./match.js";
 import { readQuery, telling } from "./query.js";
 import { narrow, order, telltale, weigh } from "./rank.js";
 import { havingPhrases } from "./phrases.js";

@@ -1,6 +1,7 @@
 // From a word to what stands for it in the index: its alternatives, each with its weight.
 
-import { countPosting, readPosting } from "./digits.js";
+import { PART_FROM, endingWith, partsOf, together, uses } from "./compounds.js";
+import { readPosting } from "./digits.js";
 import { forgiven } from "./near.js";
 import { letters } from "./words.js";
 
@@ -13,7 +14,7 @@ import { letters } from "./words.js";
  *   parts: Map<string, number>, instead: string[]}} Match
  *   forms: what to mark, with its weight; begins: beginnings to mark; parts: what to mark inside a compound;
  *   instead: near words that were used, as they are written
- * @typedef {{terms: Terms, endings: Array<[string, string]>, links: string[]}} Language
+ * @typedef {import("./compounds.js").Language} Language
  */
 
 export const WEIGHTS = Object.freeze({
@@ -22,11 +23,9 @@ export const WEIGHTS = Object.freeze({
 });
 const PREFIX_FROM = 3;
 const STEM_FROM = 3;
-const PART_FROM = 4;
 const ENDING_MOST = 3;
 const NEAR_TRIED = 24;
 const NEAR_MOST = 8;
-const DEEPEST = 2;
 
 /**
  * @param {string} word
@@ -73,14 +72,6 @@ function addTerm(match, term, weight, compounds) {
     if (compounds && entry.parts) markForm(match.parts, other, weight * WEIGHTS.part);
   }
   if (compounds) addList(match, weight * WEIGHTS.part, entry.parts);
-}
-
-/**
- * How many documents have the word or one of its stem.
- * @param {Term} term
- */
-export function uses(term) {
-  return term.entry.forms.reduce((sum, [, list]) => sum + countPosting(list), countPosting(term.entry.own));
 }
 
 /**
@@ -154,89 +145,6 @@ export async function nearest(terms, word, limit) {
 }
 
 /**
- * The words with which a word begins or ends, the longest of each.
- * @param {Terms} terms
- * @param {string} word
- * @returns {Promise<Term[]>}
- */
-export async function edges(terms, word) {
-  const lengths = Array.from({ length: Math.max(0, word.length - PART_FROM) }, (_, i) => word.length - 1 - i);
-  const [first, last] = await Promise.all([
-    Promise.all(lengths.map((length) => terms.look(word.slice(0, length)))),
-    Promise.all(lengths.map((length) => terms.look(word.slice(-length)))),
-  ]);
-  return [first, last].flatMap((found) => found.filter((term) => term !== null && uses(term) > 0).slice(0, 1))
-    .filter((term) => term !== null);
-}
-
-/**
- * The parts of a compound that the dictionary does not have: the fewest, and the longest first one.
- * @param {Language} language
- * @param {string} word
- * @param {number} deep
- * @returns {Promise<Term[]>}
- */
-async function partsOf(language, word, deep) {
-  const { terms, links } = language;
-  /** @type {Array<[string, string]>} */
-  const cuts = [];
-  for (let i = word.length - PART_FROM; i >= PART_FROM; i--) {
-    for (const link of links) {
-      const first = word.slice(0, i).slice(0, i - link.length);
-      if (first.length >= PART_FROM && word.slice(0, i).endsWith(link)) cuts.push([first, word.slice(i)]);
-    }
-  }
-  const firsts = await Promise.all(cuts.map(([first]) => terms.look(first)));
-  const hopeful = cuts.flatMap(([, second], i) => {
-    const first = firsts[i];
-    return first ? [{ first, second }] : [];
-  });
-  const seconds = await Promise.all(hopeful.map(({ second }) => terms.look(second)));
-  const best = seconds.findIndex((second) => second !== null);
-  if (best >= 0) return [hopeful[best].first, /** @type {Term} */ (seconds[best])];
-  if (deep >= DEEPEST) return [];
-  for (const { first, second } of hopeful) {
-    const rest = await partsOf(language, second, deep + 1);
-    if (rest.length) return [first, ...rest];
-  }
-  return [];
-}
-
-/**
- * The documents that have something of each part, about it as they are about the least of them.
- * @param {Term[]} parts
- * @returns {Posting}
- */
-function together(parts) {
-  if (!parts.length) return readPosting("");
-  const maps = parts.map(({ entry }) => {
-    /** @type {Map<number, number>} */
-    const levels = new Map();
-    for (const list of [entry.own, ...entry.forms.map(([, text]) => text), entry.parts]) {
-      const posting = readPosting(list);
-      posting.docs.forEach((doc, i) => levels.set(doc, Math.max(posting.levels[i], levels.get(doc) ?? 0)));
-    }
-    return levels;
-  });
-  const docs = [...maps[0].keys()].filter((doc) => maps.every((levels) => levels.has(doc))).sort((a, b) => a - b);
-  const levels = docs.map((doc) => Math.min(...maps.map((of) => of.get(doc) ?? 0)));
-  return { docs: Uint32Array.from(docs), levels: Uint8Array.from(levels) };
-}
-
-/**
- * Two words written apart that are one in the dictionary.
- * @param {Language} language
- * @param {string} first
- * @param {string} second
- * @returns {Promise<Term[]>}
- */
-export async function joined({ terms, links }, first, second) {
-  if (first.length + second.length < 2 * PART_FROM - 2) return [];
-  const found = await Promise.all(links.map((link) => terms.look(first + link + second)));
-  return found.filter((term) => term !== null);
-}
-
-/**
  * What a word finds. `whole`: known words of which it is a piece written apart.
  * @param {Language} language
  * @param {string} word
@@ -273,11 +181,19 @@ export async function matched(language, word, open, whole) {
 
   const length = letters(word);
   const limit = forgiven(length);
-  const [split, once] = await Promise.all([
-    length >= 2 * PART_FROM ? partsOf(language, word, 1) : [], nearest(terms, word, Math.min(1, limit)),
+  const [split, once, { sure, unsure }] = await Promise.all([
+    length >= 2 * PART_FROM ? partsOf(language, word, 1) : [],
+    nearest(terms, word, Math.min(1, limit)),
+    endingWith(language, word),
   ]);
   const both = together(split);
   const parts = both.docs.length ? split : [];
+  const compounds = sure.length || once.length ? sure : unsure;
+  if (compounds.length) {
+    for (const one of compounds) addList(match, WEIGHTS.part, one.own);
+    markForm(match.parts, word, WEIGHTS.part);
+    return match;
+  }
   const near = parts.length || once.length || limit < 2 ? once : await nearest(terms, word, limit);
   if (parts.length) {
     match.alternatives.push({ weight: WEIGHTS.split, posting: both });

@@ -1,7 +1,8 @@
 // Queries to offer: the one that is being typed, completed; or, where nothing was found, the nearest.
 
+import { edges } from "./compounds.js";
 import { readPosting } from "./digits.js";
-import { edges, nearest } from "./match.js";
+import { nearest } from "./match.js";
 import { letters } from "./words.js";
 import { readQuery } from "./query.js";
 

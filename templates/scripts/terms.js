@@ -16,10 +16,14 @@ import { speller } from "./near.js";
  * @typedef {{form: string, written: string, own: string, entry: Entry}} Term
  *   a word, its own posting list, and the entry of its stem
  * @typedef {{look: (word: string) => Promise<Term|null>,
- *   beginning: (prefix: string) => Promise<Term[]>, near: (word: string, limit: number) => Promise<string[][]>}} Terms
+ *   beginning: (prefix: string) => Promise<Term[]>, near: (word: string, limit: number) => Promise<string[][]>,
+ *   ending: (word: string) => Promise<string[]>}} Terms
  */
 
 const MOST_RANGES = 6;
+const FEW_DOCUMENTS = 1000;
+const MOST_ENDING = 24;
+const REST_FROM = 3;
 const ENTRY_PARTS = /([;+~])([^;+~]*)/g;
 
 /**
@@ -179,6 +183,16 @@ export function createTerms(head, piece) {
       const more = [...others].filter((i) => !ranges.has(i)).slice(0, Math.max(2, MOST_RANGES - wanted.size));
       await Promise.all(more.map(load));
       return entries.map(term).filter((found) => found !== null);
+    },
+
+    /* Only in small sites: in large ones the part of a compound is mostly a word of its own, and the words are many. */
+    async ending(word) {
+      const least = word.length + REST_FROM;
+      const wanted = head.count > FEW_DOCUMENTS ? [] : head.spelling.filter(([, to]) => to >= least);
+      const texts = await Promise.all(wanted.map(([, , name]) => piece(name)));
+      const found = texts.flatMap((/** @type {string} */ text) => text.split(" "))
+        .filter((/** @type {string} */ other) => other.length >= least && other.endsWith(word));
+      return found.slice(0, MOST_ENDING);
     },
 
     async near(word, limit) {

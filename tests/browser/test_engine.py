@@ -296,6 +296,15 @@ def test_a_compound_that_the_site_does_not_have_is_found_by_its_parts(page: Page
     assert ask(page, of, work) == [0, ["werkkoffie"]]
 
 
+def test_a_part_that_is_no_word_of_its_own_finds_the_compounds_that_end_with_it(page: Page) -> None:
+    of = index({"schoolpoort": "1", "school": "2", "soort": "3", "fluohesje": "4", "buurtgesprek": "5", "gesprek": "6"})
+    assert hits(page, of, "poort") == [1]
+    assert hits(page, of, "hesje") == [4]
+    assert hits(page, of, "esprek") == [6], "rather an error than a compound with an unknown part"
+    assert marked(page, of, "poort", "Aan de schoolpoorten") == "Aan de schoolpoorten"
+    assert marked(page, of, "poort", "Aan de schoolpoort") == "Aan de school[poort]"
+
+
 def test_words_written_apart_find_the_one_word(page: Page) -> None:
     of = index({"vrijwilliger": "0 | ;vrijwilligers 1", "vrij": "2", "gesprekskaarten": "3", "kaarten": "4"})
     assert hits(page, of, "vrij williger")[:2] == [0, 1]
