@@ -36,7 +36,6 @@ export function finderOn(app, engine, way, paragraphs) {
   let results;
   /** @type {{name: string, card: any}} */
   let model = { name: "", card: null };
-  let fresh = true;
   /** @type {any} */
   let head;
   let back = history.state?.y;
@@ -55,7 +54,6 @@ export function finderOn(app, engine, way, paragraphs) {
     clearTimeout(typing);
     typing = 0;
     if (input.value === state.q) return;
-    fresh = true;
     change({ q: input.value }, "draft", true);
   };
 
@@ -75,7 +73,8 @@ export function finderOn(app, engine, way, paragraphs) {
 
   const limit = (/** @type {"minutes"|"people"} */ name, /** @type {number|null} */ n, /** @type {boolean} */ done) => {
     clearTimeout(typing);
-    if (done) change({ [name]: n }, "commit");
+    if (done && n === state[name]) past.commit();
+    else if (done) change({ [name]: n }, "commit");
     else typing = setTimeout(() => change({ [name]: n }, "draft"), PAUSE_NUMBER);
   };
 
@@ -90,7 +89,6 @@ export function finderOn(app, engine, way, paragraphs) {
     facets = facetsIn(panel, head, talk, { choose, limit });
     labels.set("kind", new Map(head.kinds.map((/** @type {string[]} */ [key, label]) => [key, label])));
     panel.replaceChildren(see);
-    fresh = true;
   };
 
   /* The document that others are to be like. Its number may be another since the link was made; its address is not. */
@@ -193,8 +191,7 @@ export function finderOn(app, engine, way, paragraphs) {
     part(opener, "span").textContent = chips.length ? ` (${talk.number(chips.length)})` : "";
     see.textContent = talk.count("see", n);
     [together.checked, apart.checked] = [!state.apart, state.apart];
-    facets.draw(state, (name) => search.counts(found, name), fresh);
-    fresh = false;
+    facets.draw(state, (name) => search.counts(found, name));
     if (back) scrollTo(0, back);
     back = 0;
   };
@@ -236,7 +233,6 @@ export function finderOn(app, engine, way, paragraphs) {
     typing = 0;
     past.moved();
     state = stateOf(location.hash);
-    fresh = true;
     if (input.value.trim() !== state.q) input.value = state.q;
     return draw();
   };

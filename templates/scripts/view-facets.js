@@ -19,7 +19,7 @@ export function facetsIn(panel, head, talk, acts) {
   let counts;
   /** @type {import("./view-state.js").State} */
   let state;
-  /** @type {Array<{name: string, draw: (fresh: boolean) => Promise<void>|void}>} */
+  /** @type {Array<{name: string, draw: () => Promise<void>|void}>} */
   const facets = head.facets.map((/** @type {string[]} */ [name, label, sort]) => ({ name, ...(sort === "range" ? range(name, label) : names(name, label)) }));
   let built = false;
 
@@ -31,7 +31,7 @@ export function facetsIn(panel, head, talk, acts) {
     filter.setAttribute("aria-label", talk.say("find_value", { label }));
     const more = button("", () => { all = !all; fill(); }, "finder-rest");
     const lost = element("p", { className: "finder-lost", hidden: true }, talk.say("lost"), " ");
-    lost.append(button(talk.say("again"), () => load(true)));
+    lost.append(button(talk.say("again"), () => load()));
     const set = element("fieldset", {}, element("legend", { className: "visually-hidden", textContent: label }), filter, list, more, lost);
     const details = element("details", { className: "finder-facet" },
       element("summary", {}, element("span", { textContent: label }), " ", picked), set);
@@ -48,7 +48,7 @@ export function facetsIn(panel, head, talk, acts) {
     more.hidden = true;
     filter.oninput = () => fill();
     details.ontoggle = () => {
-      if (details.open && !current) load(true);
+      if (details.open && !current) load();
     };
 
     const row = (/** @type {Value} */ { key, label: text }) => {
@@ -84,14 +84,14 @@ export function facetsIn(panel, head, talk, acts) {
       more.textContent = all ? talk.say("show_fewer") : talk.say("show_all", { n: values.length });
     };
 
-    const load = async (/** @type {boolean} */ fresh) => {
+    const load = async () => {
       const mine = ++turn;
       lost.hidden = true;
       try {
         const next = await counts(name);
         if (mine !== turn) return;
         values = next;
-        if (fresh || !top.length) top = [...next].sort((a, b) => b.count - a.count).slice(0, MOST_FOUND).map((v) => v.key);
+        top = [...next].sort((a, b) => b.count - a.count).slice(0, MOST_FOUND).map((v) => v.key);
         current = true;
         fill();
       } catch {
@@ -101,17 +101,17 @@ export function facetsIn(panel, head, talk, acts) {
 
     return {
       node: details,
-      draw(/** @type {boolean} */ fresh) {
+      draw() {
         const n = state.chosen.get(name)?.size || 0;
         picked.textContent = n ? talk.count("chosen", n) : "";
         if (!built) details.open = n > 0 || (wide && OPEN.has(name));
         current = false;
-        if (details.open || n) return load(fresh);
+        if (details.open || n) return load();
       },
     };
   }
 
-  /** @param {"minutes"|"people"} name @param {string} label */
+  /** @param {any} name @param {string} label */
   function range(name, label) {
     const id = "finder-" + name;
     const title = element("label", { htmlFor: id, textContent: label });
@@ -143,12 +143,11 @@ export function facetsIn(panel, head, talk, acts) {
 
   return {
     /** Shows what is true now. The panel appears at once when it has what it opens with, so that nothing in it moves.
-        @param {import("./view-state.js").State} now @param {(name: string) => Promise<Value[]>} count
-        @param {boolean} fresh whether other words were asked for */
-    async draw(now, count, fresh) {
+        @param {import("./view-state.js").State} now @param {(name: string) => Promise<Value[]>} count */
+    async draw(now, count) {
       state = now;
       counts = count;
-      const drawn = facets.map((facet) => facet.draw(fresh));
+      const drawn = facets.map((facet) => facet.draw());
       if (built) return;
       built = true;
       await Promise.all(drawn);

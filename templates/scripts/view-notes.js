@@ -12,6 +12,7 @@ export function notesIn(app) {
   let speaking;
   /** @type {any} */
   let patience;
+  let shown = "";
 
   /* Shown at once, and spoken of after a moment of quiet. */
   const say = (/** @type {string} */ text, wait = QUIET) => {
@@ -55,6 +56,9 @@ export function notesIn(app) {
         @param {Array<[label: string, take: () => void]>} all @param {() => void} clear
         @param {import("./view-dom.js").Talk} talk */
     chosen(all, clear, talk) {
+      const names = all.map(([label]) => label).join("\n");
+      if (names === shown) return; // a button that is being pressed must stay
+      shown = names;
       const before = [...chosen.querySelectorAll("button")].indexOf(document.activeElement);
       const buttons = all.map(([label, take]) => {
         const made = button(label, take);
