@@ -179,6 +179,9 @@ export async function matched(language, word, open, whole) {
   for (const other of await byEndings(language, word)) addTerm(match, other, WEIGHTS.ending, true);
   if (match.alternatives.length) return match;
 
+  if (prefix && !open) addBeginning(await terms.beginning(word));
+  if (match.alternatives.length) return match;
+
   const length = letters(word);
   const limit = forgiven(length);
   const [split, once, { sure, unsure }] = await Promise.all([
@@ -208,6 +211,5 @@ export async function matched(language, word, open, whole) {
     addTerm(match, other, WEIGHTS.near[steps], true);
     if (!parts.length) match.instead.push(other.written);
   }
-  if (!match.alternatives.length && prefix && !open) addBeginning(await terms.beginning(word));
   return match;
 }

@@ -6,7 +6,7 @@ import json
 import re
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -519,7 +519,8 @@ class Site:
 
     page: Page
     files: dict[str, str]
-    asked: list[str]
+    asked: list[str] = field(default_factory=list)
+    hanging: set[str] = field(default_factory=set)
 
     def load(self, work: str, **places: Any) -> Any:
         given = {"root": "../", "head": "head.js", "portable": False, **places}
@@ -539,11 +540,13 @@ class Site:
 def site(browser: Browser) -> Iterator[Site]:
     context = browser.new_context()
     page = context.new_page()
-    served = Site(page, {"/search/": "<!doctype html><title>Zoeken</title>"}, [])
+    served = Site(page, {"/search/": "<!doctype html><title>Zoeken</title>"})
 
     def answer(route: Route) -> None:
         path = route.request.url.removeprefix("http://toolbox.test")
         served.asked.append(path)
+        if path in served.hanging:
+            return
         file = ROOT / "templates" / path.lstrip("/")
         text = served.files.get(path.partition("?")[0])
         if text is None and path.startswith("/scripts/"):
@@ -585,6 +588,14 @@ def test_a_piece_that_failed_is_asked_for_again_and_the_head_anew(site: Site) ->
     assert site.page.evaluate('pieces.piece("abcdefgh")') == 7
     assert site.page.evaluate("pieces.head().then(() => pieces.head()).then((head) => head.format)") == 2
     assert [path for path in site.asked if "head.js" in path] == ["/search/head.js", "/search/head.js?again=1"]
+
+
+def test_a_piece_that_does_not_come_is_given_up(site: Site) -> None:
+    site.hanging.add("/assets/search/nl/abcdefgh.js")
+    site.page.clock.install()
+    site.load('pieces.head().then(() => { window.given = failure(pieces.piece("abcdefgh")); })')
+    site.page.clock.fast_forward(20_001)
+    assert "could not be loaded" in site.page.evaluate("given")
 
 
 @pytest.mark.parametrize(
