@@ -58,13 +58,20 @@ def narrower(site: Site) -> dict[str, tuple[Row, ...]]:
     return {url: tuple(rows) for url, rows in found.items()}
 
 
-def filters(rows: Iterable[Row], site: Site, *, chosen: str = "", everything: Link | None = None) -> Iterator[Filter]:
-    """The rows as links with true counts; the row of the chosen list leads back to everything."""
+def rows_of_links(rows: Iterable[Row], site: Site) -> Iterator[Filter]:
+    """The rows as links with true counts."""
     for row in rows:
-        links = [Link(o.label, o.url, site.words.number(len(o.documents)), o.url == chosen) for o in row.lists]
-        if everything and any(link.current for link in links):
-            links.insert(0, everything)
-        yield Filter(row.label, tuple(links))
+        yield Filter(row.label, tuple(_link(one, site) for one in row.lists))
+
+
+def way_back(row: Row, chosen: Narrower, wider: Link, site: Site) -> Filter:
+    """The row in which a list was chosen: its neighbours, and the list above with all."""
+    everything = Link(site.words.text("All"), wider.url, wider.note)
+    return Filter(row.label, (everything, *(_link(one, site, current=one is chosen) for one in row.lists)))
+
+
+def _link(one: Narrower, site: Site, *, current: bool = False) -> Link:
+    return Link(one.label, one.url, site.words.number(len(one.documents)), current)
 
 
 # ------------------------------------------------------------------------------------------------- kinds

@@ -8,7 +8,7 @@ from toolbox_gen.config import Way
 from toolbox_gen.facets import Selection
 from toolbox_gen.lists import SEARCHED, TOPICS, Filter, kind_values, pages
 from toolbox_gen.model import Document, Key, Kind
-from toolbox_gen.narrower import Row, filters, narrower
+from toolbox_gen.narrower import Row, narrower, rows_of_links, way_back
 from toolbox_gen.plan import Output
 from toolbox_gen.site import Site
 from toolbox_gen.views import Link
@@ -34,7 +34,7 @@ def plan(site: Site) -> Iterator[Output]:
 def _browse(kind: Kind, site: Site, rows: Sequence[Row]) -> Iterator[Output]:
     url, title = f"{site.root}{kind.folder}/", site.words.text(kind.plural)
     documents, by_sort = site.of(kind.name), _by_sort(kind, site)
-    own = (_sorts(kind, by_sort, site, ""), _term_filter(kind, site), *filters(rows, site))
+    own = (_sorts(kind, by_sort, site, ""), _term_filter(kind, site), *rows_of_links(rows, site))
     search = Selection({"kind": kind_values(kind)}).fragment
     yield from pages(site, url, title, documents, filters=tuple(filter(None, own)), section=url, search=search)
     for value, chosen in by_sort.items():
@@ -57,13 +57,12 @@ def _narrower(
     themes: Sequence[str] = (),
 ) -> Iterator[Output]:
     """The narrower lists below the address of a wider one; they say nothing new, so search engines leave them out."""
-    everything = Link(site.words.text("All"), wider.url, wider.note)
-    for one in (one for row in rows for one in row.lists if one.url.startswith(wider.url)):
+    below = [(row, one) for row in rows for one in row.lists if one.url.startswith(wider.url)]
+    for row, one in below:
         yield from pages(
             site, one.url, site.words.text("%(list)s: %(choice)s", list=wider.label, choice=one.label), one.documents,
-            filters=tuple(filters(rows, site, chosen=one.url, everything=everything)),
-            crumbs=(*crumbs, Link(wider.label, wider.url)), section=section, search=one.selection.fragment,
-            indexed=False, themes=themes,
+            filters=(way_back(row, one, wider, site),), crumbs=(*crumbs, Link(wider.label, wider.url)),
+            section=section, search=one.selection.fragment, indexed=False, themes=themes,
         )  # fmt: skip
 
 
@@ -109,9 +108,9 @@ def _terms(vocabulary: str, site: Site, rows: Mapping[str, tuple[Row, ...]]) -> 
         themes = (name,) if vocabulary == "themes" else ()
         documents, own = _naming(Key(vocabulary, name), site), rows.get(url, ())
         yield from pages(
-            site, url, label, documents, intro=site.in_language(term.description), filters=tuple(filters(own, site)),
-            crumbs=crumbs, section=section, search=Selection({vocabulary: (name,)}).fragment if documents else "",
-            indexed=bool(documents), themes=themes,
+            site, url, label, documents, intro=site.in_language(term.description),
+            filters=tuple(rows_of_links(own, site)), crumbs=crumbs, section=section, indexed=bool(documents),
+            search=Selection({vocabulary: (name,)}).fragment if documents else "", themes=themes,
         )  # fmt: skip
         wider = Link(label, url, site.words.number(len(documents)))
         yield from _narrower(wider, own, site, section=section, crumbs=crumbs, themes=themes)
