@@ -94,7 +94,7 @@ def bundle(entry: Script, modules: Mapping[str, Script]) -> tuple[bytes, tuple[P
     problems += _twice(parts)
     if problems:
         return b"", tuple(dict.fromkeys(problems))
-    return b'(() => {\n"use strict";\n' + b"".join(part.code for part in parts) + b"})();\n", ()
+    return b'(function () {\n"use strict";\n' + b"".join(part.code for part in parts) + b"})();\n", ()
 
 
 def _gathered(

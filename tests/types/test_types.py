@@ -35,7 +35,7 @@ GOOD = "/** @param {string} word */\nexport const long = (word) => word.length >
             GOOD,
             "assets/x.js(2,19): error TS2345",
         ),
-        ('import { lang } from "../scripts/word.js";\nalert(String(lang));\n', GOOD, "assets/x.js(1,10): error TS2724"),
+        ('import { lang } from "../scripts/word.js";\nalert(String(lang));\n', GOOD, "assets/x.js(1,10): error TS2305"),
         ("export {};\n", "export const long = (word) => word.length;\n", "scripts/word.js(1,22): error TS7006"),
         ("export {};\n", "const unused = 1;\nexport const used = 2;\n", "scripts/word.js(1,7): error TS6133"),
     ],
