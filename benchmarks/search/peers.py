@@ -23,14 +23,18 @@ def installed() -> dict[str, str]:
     return {name: json.loads((modules / name / "package.json").read_text("utf-8"))["version"] for name in PACKAGES}
 
 
-def pagefind(site: Path, pages: list[str], into: Path) -> Path:
-    """Pagefind's index of the main parts of these pages of a site."""
-    source = into / "pages"
+def copied(site: Path, pages: list[str], into: Path) -> Path:
+    """These pages of a site and no others, for who reads all that there is."""
     for page in pages:
-        (source / page).mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(site / page / "index.html", source / page / "index.html")
-    output = into / "pagefind"
+        (into / page).mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(site / page / "index.html", into / page / "index.html")
+    return into
+
+
+def pagefind(pages: Path) -> Path:
+    """Pagefind's index of the main parts of the pages in this folder."""
+    output = pages.with_name("pagefind")
     program = FOLDER / "node_modules" / ".bin" / "pagefind"
     options = ["--root-selector", ROOT, "--exclude-selectors", LEFT_OUT, "--quiet"]
-    subprocess.run([program, "--site", source, "--output-path", output, *options], check=True)
+    subprocess.run([program, "--site", pages, "--output-path", output, *options], check=True)
     return output

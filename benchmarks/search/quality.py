@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser
 
@@ -11,7 +10,7 @@ from benchmarks.search.serving import serving
 
 HERE = Path(__file__).parent
 SCRIPTS = HERE.parents[1] / "templates" / "scripts"
-FIRST = "ours"
+OURS = ("ours", "ours, submitted")
 
 
 def content_pages(site: Path) -> list[str]:
@@ -19,28 +18,27 @@ def content_pages(site: Path) -> list[str]:
     kinds = ("stories", "tools", "organisations")
     found = [page for kind in kinds for page in (site / kind).glob("*/index.html")]
     found += [site / name / "index.html" for name in ("over", "privacy", "toegankelijkheid")]
-    return sorted(page.parent.relative_to(site).as_posix() + "/" for page in found)
+    return sorted(page.parent.relative_to(site).as_posix() + "/" for page in found if page.is_file())
 
 
-def answers(browser: Browser, site: Path, queries: Sequence[judged.Query]) -> dict[str, list[list[str]]]:
+def answers(browser: Browser, site: Path, queries: Sequence[judged.Query], folder: Path) -> dict[str, list[list[str]]]:
     """For each search, what it finds for each query: pages in order."""
     pages = content_pages(site)
-    with TemporaryDirectory() as folder:
-        places = {
-            "/bench/": HERE,
-            "/scripts/": SCRIPTS,
-            "/npm/": peers.FOLDER / "node_modules",
-            "/pagefind/": peers.pagefind(site, pages, Path(folder)),
-            "/": site,
-        }
-        with serving(places) as address:
-            page = browser.new_page()
-            page.goto(f"{address}/bench/page.html")
-            names = page.evaluate("import('/bench/engines.js').then((all) => all.NAMES)")
-            ask = "(given) => import('/bench/engines.js').then((all) => all.found(...given))"
-            texts = [query.text for query in queries]
-            found = {name: page.evaluate(ask, [name, texts, pages, peers.LEFT_OUT]) for name in names}
-            page.close()
+    places = {
+        "/bench/": HERE,
+        "/scripts/": SCRIPTS,
+        "/npm/": peers.FOLDER / "node_modules",
+        "/pagefind/": peers.pagefind(peers.copied(site, pages, folder / "pages")),
+        "/": site,
+    }
+    with serving(places) as address:
+        page = browser.new_page()
+        page.goto(f"{address}/bench/page.html")
+        names = page.evaluate("import('/bench/engines.js').then((all) => all.NAMES)")
+        ask = "(given) => import('/bench/engines.js').then((all) => all.found(...given))"
+        texts = [query.text for query in queries]
+        found = {name: page.evaluate(ask, [name, texts, pages, peers.LEFT_OUT]) for name in names}
+        page.close()
     return found
 
 
@@ -60,10 +58,11 @@ def table(queries: Sequence[judged.Query], found: Mapping[str, Sequence[Sequence
     return "\n".join(lines)
 
 
-def misses(queries: Sequence[judged.Query], lists: Sequence[Sequence[str]]) -> list[str]:
-    """The queries whose first five have nothing relevant, with what stands there instead."""
-    return [
-        f"{query.sort}: “{query.text}” wants {query.relevant[0]}, has {', '.join(own[:3]) or 'nothing'}"
+def misses(queries: Sequence[judged.Query], lists: Sequence[Sequence[str]], name: str) -> list[str]:
+    """The queries whose first five have nothing relevant, with what stands there instead, as lines of a list."""
+    missed = [
+        f"- {query.sort}: “{query.text}” wants {query.relevant[0]}, has {', '.join(own[:3]) or 'nothing'}"
         for query, own in zip(queries, lists, strict=True)
         if not 1 <= judged.rank(query, own) <= 5
     ]
+    return ["", f"Nothing relevant among the first five, {name}: {len(missed)}", "", *missed]
