@@ -71,22 +71,35 @@ export async function partsOf(language, word, deep) {
 }
 
 /**
- * Compounds that end with a word which is none of its own in the site; those first whose other part is one.
+ * Compounds that end with a word which is none of its own in the site, or with a form of it; `sure` are those whose
+ * other part is one.
  * @param {Language} language
  * @param {string} word
  * @returns {Promise<{sure: Term[], unsure: Term[]}>}
  */
-export async function endingWith({ terms, links }, word) {
+export async function holding({ terms, links }, word) {
   /** @type {{sure: Term[], unsure: Term[]}} */
   const found = { sure: [], unsure: [] };
-  if (letters(word) < PART_FROM) return found;
-  await Promise.all((await terms.ending(word)).map(async (whole) => {
-    const rest = whole.slice(0, -word.length);
+  if (!links.length || letters(word) < PART_FROM) return found;
+  await Promise.all((await terms.holding(word)).map(async (whole) => {
+    const rest = whole.slice(0, whole.lastIndexOf(word));
     const firsts = links.filter((link) => rest.endsWith(link)).map((link) => rest.slice(0, rest.length - link.length));
     const [term, ...known] = await Promise.all([whole, ...firsts].map((one) => terms.look(one)));
     if (term) found[known.some((first) => first !== null) ? "sure" : "unsure"].push(term);
   }));
   return found;
+}
+
+/**
+ * The longest known word with which a word begins, with an ending of at most four letters: a form that no rule knows.
+ * @param {Terms} terms
+ * @param {string} word
+ * @returns {Promise<Term|null>}
+ */
+export async function beginningOf(terms, word) {
+  const cuts = [1, 2, 3, 4].map((rest) => word.slice(0, -rest)).filter((start) => start.length >= PART_FROM);
+  const found = await Promise.all(cuts.map((start) => terms.look(start)));
+  return found.find((term) => term !== null && uses(term) > 0) ?? null;
 }
 
 /**

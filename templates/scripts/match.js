@@ -1,6 +1,6 @@
 // From a word to what stands for it in the index: its alternatives, each with its weight.
 
-import { PART_FROM, endingWith, partsOf, together, uses } from "./compounds.js";
+import { PART_FROM, beginningOf, holding, partsOf, together, uses } from "./compounds.js";
 import { readPosting } from "./digits.js";
 import { forgiven } from "./near.js";
 import { letters } from "./words.js";
@@ -174,29 +174,27 @@ export async function matched(language, word, open, whole) {
   }
   addBeginning(longer);
   for (const one of wholes) addTerm(match, one, WEIGHTS.joined, false);
-  if (match.alternatives.length) return match;
+  if (match.alternatives.length && (term || !open)) return match;
 
-  for (const other of await byEndings(language, word)) addTerm(match, other, WEIGHTS.ending, true);
-  if (match.alternatives.length) return match;
+  // A word that the site does not have: another form of one, the beginning of one, or a part of a compound.
+  const [ended, begun, { sure, unsure }] = await Promise.all([
+    byEndings(language, word), prefix && !open ? terms.beginning(word) : [], holding(language, word),
+  ]);
+  for (const other of ended) addTerm(match, other, WEIGHTS.ending, true);
+  addBeginning(begun);
+  const known = match.alternatives.length > 0 || sure.length > 0;
+  for (const one of [...sure, ...unsure]) addList(match, WEIGHTS.part, one.own);
+  if (sure.length || unsure.length) markForm(match.parts, word, WEIGHTS.part);
+  if (known) return match;
 
-  if (prefix && !open) addBeginning(await terms.beginning(word));
-  if (match.alternatives.length) return match;
-
+  // A word with errors, or a compound that only its parts are known of.
   const length = letters(word);
   const limit = forgiven(length);
-  const [split, once, { sure, unsure }] = await Promise.all([
-    length >= 2 * PART_FROM ? partsOf(language, word, 1) : [],
-    nearest(terms, word, Math.min(1, limit)),
-    endingWith(language, word),
+  const [split, once] = await Promise.all([
+    length >= 2 * PART_FROM ? partsOf(language, word, 1) : [], nearest(terms, word, Math.min(1, limit)),
   ]);
   const both = together(split);
   const parts = both.docs.length ? split : [];
-  const compounds = sure.length || once.length ? sure : unsure;
-  if (compounds.length) {
-    for (const one of compounds) addList(match, WEIGHTS.part, one.own);
-    markForm(match.parts, word, WEIGHTS.part);
-    return match;
-  }
   const near = parts.length || once.length || limit < 2 ? once : await nearest(terms, word, limit);
   if (parts.length) {
     match.alternatives.push({ weight: WEIGHTS.split, posting: both });
@@ -211,5 +209,7 @@ export async function matched(language, word, open, whole) {
     addTerm(match, other, WEIGHTS.near[steps], true);
     if (!parts.length) match.instead.push(other.written);
   }
+  const start = match.alternatives.length ? null : await beginningOf(terms, word);
+  if (start) addTerm(match, start, WEIGHTS.ending, true);
   return match;
 }

@@ -74,30 +74,28 @@ export function weigh(matches, count) {
 }
 
 /**
- * Leaves in `may` only the documents with all words or, where they are few, with most, but with as many as they must.
- * Returns how many are left.
+ * Leaves in `may` only the documents with all words and, while they are few, those with one fewer, down to half of them;
+ * but with as many as they must have. Returns how many are left.
  * @param {Uint8Array} may  1 for each document that is allowed
  * @param {Uint8Array} has
  * @param {number} words
  * @param {number} must
  */
 export function narrow(may, has, words, must) {
-  let complete = 0;
-  let most = 0;
-  for (let doc = 0; doc < may.length; doc++) {
-    if (!may[doc]) continue;
-    if (has[doc] === words) complete++;
-    else if (has[doc] > most) most = has[doc];
-  }
-  const least = complete >= FEW_COMPLETE ? words : Math.max(most, Math.min(words, must));
+  const counts = new Uint32Array(words + 1);
+  for (let doc = 0; doc < may.length; doc++) if (may[doc]) counts[has[doc]]++;
+  const fewest = Math.min(words, must);
+  let least = words;
+  let found = counts[words];
+  while (least > fewest && (!found || (found < FEW_COMPLETE && least > words >> 1))) found += counts[--least];
   let left = 0;
   for (let doc = 0; doc < may.length; doc++) left += may[doc] = may[doc] && has[doc] >= least ? 1 : 0;
   return left;
 }
 
 /**
- * The documents in order: those with all words first, by score, evidence, number. One number a document says it all
- * (1 bit, 24, 6 and 22), since numbers are sorted faster than things.
+ * The documents in order: those with more of the words first, then by score, evidence, number. One number a document
+ * says it all (5 bits, 20, 6 and 22), since numbers are sorted faster than things.
  * @param {Uint8Array} passing
  * @param {Weighed} weighed
  * @param {number} words
@@ -118,9 +116,8 @@ export function order(passing, { score, has }, words, evidence) {
   let next = 0;
   for (let doc = 0; doc < passing.length; doc++) {
     if (!passing[doc]) continue;
-    const whole = has[doc] >= words ? 1 : 0;
-    const steps = Math.round((score[doc] / top) * 0xffffff);
-    keys[next++] = ((whole * 2 ** 24 + steps) * 64 + evidence[doc]) * 2 ** 22 + doc;
+    const steps = Math.round((score[doc] / top) * 0xfffff);
+    keys[next++] = ((has[doc] * 2 ** 20 + steps) * 64 + evidence[doc]) * 2 ** 22 + doc;
   }
   keys.sort();
   const hits = new Uint32Array(length);

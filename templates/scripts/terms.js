@@ -17,12 +17,15 @@ import { speller } from "./near.js";
  *   a word, its own posting list, and the entry of its stem
  * @typedef {{look: (word: string) => Promise<Term|null>,
  *   beginning: (prefix: string) => Promise<Term[]>, near: (word: string, limit: number) => Promise<string[][]>,
- *   ending: (word: string) => Promise<string[]>}} Terms
+ *   holding: (word: string) => Promise<string[]>}} Terms
+ *   look: a word; beginning: words that begin so; near: words so many errors away; holding: longer words that end with
+ *   it, or with a form of it, in small sites only, since it takes all words
  */
 
 const MOST_RANGES = 6;
-const FEW_DOCUMENTS = 1000;
-const MOST_ENDING = 24;
+const FEW_DOCUMENTS = 600;
+const MOST_HOLDING = 24;
+const FORM_MOST = 3;
 const REST_FROM = 3;
 const ENTRY_PARTS = /([;+~])([^;+~]*)/g;
 
@@ -186,13 +189,17 @@ export function createTerms(head, piece) {
     },
 
     /* Only in small sites: in large ones the part of a compound is mostly a word of its own, and the words are many. */
-    async ending(word) {
+    async holding(word) {
       const least = word.length + REST_FROM;
       const wanted = head.count > FEW_DOCUMENTS ? [] : head.spelling.filter(([, to]) => to >= least);
       const texts = await Promise.all(wanted.map(([, , name]) => piece(name)));
-      const found = texts.flatMap((/** @type {string} */ text) => text.split(" "))
-        .filter((/** @type {string} */ other) => other.length >= least && other.endsWith(word));
-      return found.slice(0, MOST_ENDING);
+      /** @type {string[]} */
+      const all = texts.flatMap((text) => text.split(" "));
+      const found = all.filter((other) => {
+        const rest = other.length - other.lastIndexOf(word) - word.length;
+        return rest <= FORM_MOST && other.length - rest >= least;
+      });
+      return found.slice(0, MOST_HOLDING);
     },
 
     async near(word, limit) {
