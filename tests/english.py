@@ -88,6 +88,12 @@ def titles(html: str) -> list[str]:
     return [said(found) for found in re.findall(r'<li class="card.*?<h\d[^>]*>(.*?)</h\d>', html, re.S)]
 
 
+def searched(site: Path, language: str = "en") -> set[str]:
+    """Every word that the search of a site knows."""
+    pieces = (path.read_text(encoding="utf-8") for path in (site / "assets" / "search" / language).glob("*.js"))
+    return {word for text in pieces for terms in re.findall(r'"terms":\s*"([^"]*)"', text) for word in terms.split()}
+
+
 def picture(width: int = 8, height: int = 4) -> bytes:
     """A small picture."""
     stream = BytesIO()

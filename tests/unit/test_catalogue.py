@@ -5,7 +5,7 @@ import pkgutil
 
 from toolbox_gen import kinds, listings
 from toolbox_gen.catalogue import KINDS, PLANNERS
-from toolbox_gen.lists import SEARCHED
+from toolbox_gen.lists import RANGES, SEARCHED
 from toolbox_gen.schema import references_of
 from toolbox_gen.templates import Theme, check, theme_folder
 from toolbox_gen.urls import RESERVED
@@ -37,6 +37,12 @@ def test_every_template_of_a_content_type_exists() -> None:
 
 def test_what_divides_a_list_is_one_of_its_choices() -> None:
     assert all(kind.sorts in kind.choices for kind in KINDS if kind.sorts)
+
+
+def test_what_narrows_a_list_is_known_to_the_search() -> None:
+    for kind in KINDS:
+        assert set(kind.narrowed) <= {*kind.choices, *RANGES}
+        assert set(kind.narrowed) <= {*SEARCHED, *RANGES}
 
 
 def test_facets_of_one_name_have_the_same_values_everywhere() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.english import english, facts, main, page, picture, published, said, sites, story, tool
+from tests.english import english, facts, main, page, picture, published, said, searched, sites, story, tool
 from tests.projects import DAY, FAILURE, STORY
 from toolbox_gen.build import Options, check
 from toolbox_gen.kinds.story import WHAT_WENT_WRONG
@@ -351,7 +351,7 @@ def test_an_interview_reads_as_one(tmp_path: Path) -> None:
 
 def test_a_search_finds_it_by_everything_that_it_says(tmp_path: Path) -> None:
     site = published(tmp_path, AROUND)
-    index = next((site / "assets").glob("search-en-*.js")).read_text(encoding="utf-8").lower()
+    index = searched(site)
     for word in (
         "lessonword",
         "placeword",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.english import english, facts, main, page, picture, published, said, sites, story, titles, tool
+from tests.english import english, facts, main, page, picture, published, said, searched, sites, story, titles, tool
 from tests.projects import DAY, FAILURE, TOOL
 from toolbox_gen.build import Options, check
 from toolbox_gen.model import Key
@@ -185,7 +185,7 @@ def test_schema_org_knows_steps_and_time(full: str) -> None:
 
 
 def test_a_search_finds_it_by_everything_that_it_says(site: Path) -> None:
-    index = next((site / "assets").glob("search-en-*.js")).read_text(encoding="utf-8").lower()
+    index = searched(site)
     for word in (
         "purposeword", "materialword", "stepword", "steptext", "notword", "safetyword", "tipword", "variationword",
         "originword", "authorword", "frontword", "backword", "cardtheme", "stopword", "questionword", "askword",
