@@ -81,8 +81,8 @@ export function comboboxOf(form, engine, way) {
       if (mine !== turn || document.activeElement !== input) return;
       const talk = talkFrom(asked.head);
       options = [];
-      const words = terms.map((/** @type {string} */ term) => option(() => search(term), element("span", { textContent: term })));
-      const pages = cards.map((/** @type {any} */ card) => option(() => location.assign(address(card, way)),
+      const words = terms.map((term) => option(() => search(term), element("span", { textContent: term })));
+      const pages = cards.map((card) => option(() => location.assign(address(card, way)),
         element("span", { textContent: card.title, ...tongue(card.language) }), " ", kindLabel(card.kind)));
       list.replaceChildren(
         ...(words.length ? [group(talk.say("terms"), "terms", words)] : []),

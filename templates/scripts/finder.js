@@ -8,10 +8,13 @@ import { RESULTS, fragmentOf, historyOf, nameOf, stateOf } from "./view-state.js
 const PAUSE = 100;
 const PAUSE_NUMBER = 400;
 
-/** @typedef {{open: () => Promise<any>, forget: () => void}} Source  the engine, opened once; after a failure, anew */
+/** @typedef {import("./engine.js").Engine} Engine
+    @typedef {import("./engine.js").Found} Found
+    @typedef {import("./engine.js").Card} Card
+    @typedef {{open: () => Promise<Engine>, forget: () => void}} Source  the engine, opened once; after a failure, anew */
 
 /** @param {HTMLElement} app @param {Source} engine @param {import("./policy.js").Wires} way
-    @param {(card: any) => Promise<string[]>} paragraphs */
+    @param {(card: Card) => Promise<string[]>} paragraphs */
 export function finderOn(app, engine, way, paragraphs) {
   const [form, input, more] = [part(app, "form"), part(app, "form input"), part(app, ".finder-more")];
   const [opener, panel, place] = [part(app, ".finder-open"), part(app, ".finder-facets"), part(app, ".finder-results")];
@@ -26,7 +29,7 @@ export function finderOn(app, engine, way, paragraphs) {
   let turn = 0;
   /** @type {any} */
   let typing;
-  /** @type {any} */
+  /** @type {Found} */
   let found;
   /** @type {import("./view-dom.js").Talk} */
   let talk;
@@ -34,9 +37,9 @@ export function finderOn(app, engine, way, paragraphs) {
   let facets;
   /** @type {ReturnType<typeof resultsIn>} */
   let results;
-  /** @type {{name: string, card: any}} */
-  let model = { name: "", card: null };
-  /** @type {any} */
+  /** @type {{name: string, card: Card|undefined}} */
+  let model = { name: "", card: undefined };
+  /** @type {import("./engine.js").Head|undefined} */
   let head;
   let back = history.state?.y;
   /** @type {Map<string, Map<string, string>>} */
@@ -82,22 +85,23 @@ export function finderOn(app, engine, way, paragraphs) {
 
   /* ---- What the index says ---- */
 
-  const build = (/** @type {any} */ next) => {
+  const build = (/** @type {import("./engine.js").Head} */ next) => {
     head = next;
-    talk = talkFrom(head);
-    results = resultsIn(place, talk, way, new Set(head.stop.split(" ")), paragraphs);
-    facets = facetsIn(panel, head, talk, { choose, limit });
-    labels.set("kind", new Map(head.kinds.map((/** @type {string[]} */ [key, label]) => [key, label])));
+    talk = talkFrom(next);
+    results = resultsIn(place, talk, way, new Set(next.stop.split(" ")), paragraphs);
+    facets = facetsIn(panel, next, talk, { choose, limit });
+    labels.set("kind", new Map(next.kinds.map(([key, label]) => [key, label])));
     panel.replaceChildren(see);
   };
 
   /* The document that others are to be like. Its number may be another since the link was made; its address is not. */
-  const modelOf = async (/** @type {any} */ search, /** @type {string} */ name) => {
+  const modelOf = async (/** @type {Engine} */ search, /** @type {string} */ name) => {
     if (name === model.name) return model.card;
     const number = parseInt(name, 10);
     const slug = name.slice(name.indexOf("-") + 1);
-    const same = (/** @type {any} */ card) => nameOf(card).slice(String(card.number).length + 1) === slug;
-    let [card] = number < search.head.count ? await search.cards([number]) : [];
+    const same = (/** @type {Card} */ card) => nameOf(card).slice(String(card.number).length + 1) === slug;
+    /** @type {Card|undefined} */
+    let card = number < search.head.count ? (await search.cards([number]))[0] : undefined;
     if (!card || !same(card)) {
       const { hits } = await search.search({ ...stateOf(""), q: slug.replace(/-/g, " "), typing: false, like: null });
       card = (await search.cards([...hits.slice(0, RESULTS)])).find(same);
@@ -107,9 +111,9 @@ export function finderOn(app, engine, way, paragraphs) {
   };
 
   /* What is found; of what the fragment says, only what the index knows. */
-  const ask = async (/** @type {any} */ search, /** @type {boolean} */ whileTyping) => {
+  const ask = async (/** @type {Engine} */ search, /** @type {boolean} */ whileTyping) => {
     const now = state;
-    const names = new Set(search.head.facets.filter((/** @type {string[]} */ [, , sort]) => sort === "names").map((/** @type {string[]} */ [name]) => name));
+    const names = new Set(search.head.facets.filter(([, , sort]) => sort === "names").map(([name]) => name));
     const like = now.like ? await modelOf(search, now.like) : null;
     const chosen = new Map([...now.chosen].filter(([name, keys]) => names.has(name) && keys.size));
     const wish = { ...now, typing: whileTyping, chosen, like: like?.number ?? null };
@@ -117,7 +121,7 @@ export function finderOn(app, engine, way, paragraphs) {
     let known = true;
     await Promise.all([...chosen.keys()].map(async (name) => {
       const values = await search.counts(answer, name);
-      const texts = new Map(values.map((/** @type {any} */ { key, label }) => [key, label]));
+      const texts = new Map(values.map(({ key, label }) => [key, label]));
       labels.set(name, texts);
       const keys = [.../** @type {Set<string>} */ (chosen.get(name))].filter((key) => texts.has(key));
       if (keys.length !== chosen.get(name)?.size) known = false;
@@ -151,34 +155,31 @@ export function finderOn(app, engine, way, paragraphs) {
   };
 
   /* The results, ready to be put on the page. */
-  const listed = async (/** @type {any} */ search, /** @type {any} */ answer, /** @type {typeof state} */ now) => {
+  const listed = async (/** @type {Engine} */ search, /** @type {Found} */ answer, /** @type {typeof state} */ now) => {
     if (!now.apart) {
       const cards = await search.cards([...answer.hits.slice(0, now.shown)]);
       return () => results.together(answer, now, cards);
     }
     const split = await search.split(answer);
-    const kinds = search.head.kinds.filter((/** @type {string[]} */ [key]) => split.get(key)?.length);
-    const groups = await Promise.all(kinds.map(async (/** @type {string[]} */ [key, label, look]) => {
-      const numbers = [...split.get(key)];
-      return [{ key, label, look }, numbers, await search.cards(numbers.slice(0, results.firstOfKind))];
+    const kinds = search.head.kinds.filter(([key]) => split.get(key)?.length);
+    const groups = await Promise.all(kinds.map(async ([key, label, look]) => {
+      const numbers = split.get(key) ?? [];
+      return /** @type {import("./view-results.js").Group} */ ([{ key, label, look }, numbers, await search.cards(numbers.slice(0, results.firstOfKind))]);
     }));
     return () => results.apart(answer, now, groups);
   };
 
-  const helps = async (/** @type {any} */ search, /** @type {any} */ answer, /** @type {any} */ wish) => {
+  const helps = async (/** @type {Engine} */ search, /** @type {Found} */ answer, /** @type {import("./engine.js").Wish} */ wish) => {
     if (!answer.words || answer.asked) {
       const ways = await search.loosen(wish);
-      return ways.map((/** @type {any} */ { facet, label, count }) =>
-        button(talk.count("loosen", count, { label }), () => {
-          drop(facet);
-          place.focus();
-        }));
+      return ways.map(({ facet, label, count }) =>
+        button(talk.count("loosen", count, { label }), () => drop(facet)));
     }
     const nearest = await search.nearest(wish.q);
-    return nearest.map((/** @type {string} */ q) => element("a", { href: fragmentOf(stateOf(""), { q }), textContent: q }));
+    return nearest.map((q) => element("a", { href: fragmentOf(stateOf(""), { q }), textContent: q }));
   };
 
-  const around = (/** @type {any} */ search, /** @type {HTMLElement[]} */ ways) => {
+  const around = (/** @type {Engine} */ search, /** @type {HTMLElement[]} */ ways) => {
     const n = found.hits.length;
     const rest = state.apart ? 0 : Math.min(RESULTS, n - state.shown);
     more.hidden = rest <= 0;
@@ -213,8 +214,8 @@ export function finderOn(app, engine, way, paragraphs) {
   const chipsOf = () => {
     /** @type {Array<[string, () => void]>} */
     const chips = [];
-    if (state.like) chips.push([talk.say("liked", { title: model.card.title }), () => change({ like: "" }, "commit")]);
-    for (const [name, label] of head.facets) {
+    if (state.like) chips.push([talk.say("liked", { title: model.card?.title ?? "" }), () => change({ like: "" }, "commit")]);
+    for (const [name, label] of head?.facets ?? []) {
       const value = name === "minutes" ? state.minutes && talk.minutes(state.minutes)
         : name === "people" ? state.people && talk.count("people", state.people) : "";
       if (value) chips.push([talk.say("pair", { label, value }), () => drop(name)]);

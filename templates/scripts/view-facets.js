@@ -12,7 +12,7 @@ const MANY = 20;
 const OPEN = new Set(["kind", "themes"]);
 const TIMES = [15, 30, 45, 60, 90, 120, 180, 240, 480];
 
-/** @param {HTMLElement} panel @param {any} head @param {import("./view-dom.js").Talk} talk @param {Acts} acts */
+/** @param {HTMLElement} panel @param {import("./engine.js").Head} head @param {import("./view-dom.js").Talk} talk @param {Acts} acts */
 export function facetsIn(panel, head, talk, acts) {
   const wide = matchMedia("(min-width: 52rem)").matches;
   /** @type {(name: string) => Promise<Value[]>} */
@@ -20,7 +20,7 @@ export function facetsIn(panel, head, talk, acts) {
   /** @type {import("./view-state.js").State} */
   let state;
   /** @type {Array<{name: string, draw: () => Promise<void>|void}>} */
-  const facets = head.facets.map((/** @type {string[]} */ [name, label, sort]) => ({ name, ...(sort === "range" ? range(name, label) : names(name, label)) }));
+  const facets = head.facets.map(([name, label, sort]) => ({ name, ...(sort === "range" ? range(name, label) : names(name, label)) }));
   let built = false;
 
   /** @param {string} name @param {string} label */

@@ -45,7 +45,7 @@ export function notesIn(app) {
     lost(retry) {
       clearTimeout(patience);
       results.removeAttribute("aria-busy");
-      say("", 0);
+      if (summary.textContent === app.dataset.loading) say("", 0);
       const text = part(failure, "p");
       text.replaceChildren(...text.childNodes); // said again
       failure.hidden = false;
@@ -74,9 +74,11 @@ export function notesIn(app) {
     /** What would find something: whole searches as links, filters to leave out as buttons.
         @param {string} title @param {HTMLElement[]} ways */
     help(title = "", ways = []) {
+      const held = help.contains(document.activeElement);
       help.hidden = !ways.length;
       help.replaceChildren(element("p", { textContent: title }), element("ul", {}, ...ways.map((way) => element("li", {}, way))));
       if (!title) help.firstChild.remove();
+      if (held) results.focus();
     },
   };
 }

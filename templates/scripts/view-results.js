@@ -7,16 +7,21 @@ import { tokens } from "./words.js";
 const FIRST_OF_KIND = 3;
 const PASSAGE = [28, 20, 14, 9];
 
+/** @typedef {import("./engine.js").Found} Found
+    @typedef {import("./engine.js").Card} Card
+    @typedef {import("./view-state.js").State} State
+    @typedef {[kind: {key: string, label: string, look: string}, numbers: number[], cards: Card[]]} Group */
+
 /** @param {HTMLElement} place @param {import("./view-dom.js").Talk} talk @param {import("./policy.js").Wires} way
-    @param {Set<string>} stop @param {(card: any) => Promise<string[]>} paragraphs */
+    @param {Set<string>} stop @param {(card: Card) => Promise<string[]>} paragraphs */
 export function resultsIn(place, talk, way, stop, paragraphs) {
   /** @type {Map<Element, () => void>} */
   const waiting = new Map();
   /** @type {Map<number, HTMLElement>} */
   let items = new Map();
-  /** @type {any} */
+  /** @type {Found} */
   let found;
-  /** @type {import("./view-state.js").State} */
+  /** @type {State} */
   let state;
   let wanted = 0;
 
@@ -30,11 +35,11 @@ export function resultsIn(place, talk, way, stop, paragraphs) {
   }, { rootMargin: "160px" });
 
   /* How many of the words asked for a text shows. */
-  const shows = (/** @type {any} */ asked, /** @type {string} */ text) =>
-    new Set(asked.find(text).map((/** @type {{word: number}} */ { word }) => word)).size;
+  const shows = (/** @type {Found} */ asked, /** @type {string} */ text) =>
+    new Set(asked.find(text).map(({ word }) => word)).size;
 
   /* A sentence of the body instead of the summary, where it says more: as much of it as fits in the space there is. */
-  const read = async (/** @type {any} */ card, /** @type {HTMLElement} */ text, /** @type {any} */ asked) => {
+  const read = async (/** @type {Card} */ card, /** @type {HTMLElement} */ text, /** @type {Found} */ asked) => {
     const all = await paragraphs(card).catch(() => []);
     const room = text.offsetHeight;
     for (const words of PASSAGE) {
@@ -46,7 +51,7 @@ export function resultsIn(place, talk, way, stop, paragraphs) {
     text.style.minBlockSize = room + "px";
   };
 
-  const item = (/** @type {any} */ card, /** @type {"h2"|"h3"} */ level) => {
+  const item = (/** @type {Card} */ card, /** @type {"h2"|"h3"} */ level) => {
     const { title, summary, language, facts, themes } = card;
     const foreign = tongue(language);
     const text = element("p", { className: "finder-text", ...foreign }, ...marked(summary, found.marks(summary)));
@@ -56,8 +61,8 @@ export function resultsIn(place, talk, way, stop, paragraphs) {
         { like: nameOf(card), shown: 0 }),
     });
     like.setAttribute("aria-label", talk.say("like_of", { title }));
-    const notes = [["finder-facts", facts], ["finder-themes", themes]].filter(([, texts]) => texts.length)
-      .map(([className, texts]) => element("ul", { className }, ...texts.map((/** @type {string} */ textContent) => element("li", { textContent }))));
+    const notes = Object.entries({ "finder-facts": facts, "finder-themes": themes }).filter(([, texts]) => texts.length)
+      .map(([className, texts]) => element("ul", { className }, ...texts.map((textContent) => element("li", { textContent }))));
     const made = element("li", { className: "finder-result" }, kindLabel(card.kind),
       element(level, foreign, element("a", { href: address(card, way) }, ...marked(title, found.marks(title)))),
       text, element("div", { className: "finder-last" }, ...notes, like));
@@ -69,7 +74,7 @@ export function resultsIn(place, talk, way, stop, paragraphs) {
     return made;
   };
 
-  const list = (/** @type {any[]} */ cards, /** @type {"h2"|"h3"} */ level = "h2") =>
+  const list = (/** @type {Card[]} */ cards, /** @type {"h2"|"h3"} */ level = "h2") =>
     element("ol", {}, ...cards.map((card) => {
       const made = items.get(card.number) || item(card, level);
       items.set(card.number, made);
@@ -84,7 +89,7 @@ export function resultsIn(place, talk, way, stop, paragraphs) {
     else place.focus();
   };
 
-  const begin = (/** @type {any} */ next, /** @type {any} */ now) => {
+  const begin = (/** @type {Found} */ next, /** @type {State} */ now) => {
     if (next !== found || now.apart !== state.apart) {
       watcher.disconnect();
       waiting.clear();
@@ -97,7 +102,7 @@ export function resultsIn(place, talk, way, stop, paragraphs) {
 
   return {
     /** All in one list, and where words are missing from here on, a line that says so.
-        @param {any} next @param {import("./view-state.js").State} now @param {any[]} cards */
+        @param {Found} next @param {State} now @param {Card[]} cards */
     together(next, now, cards) {
       begin(next, now);
       const { complete } = next;
@@ -108,7 +113,7 @@ export function resultsIn(place, talk, way, stop, paragraphs) {
       put(...nodes.filter((node) => node.childNodes.length));
     },
     /** The first of each kind below its heading, and the way to all of it.
-        @param {any} next @param {import("./view-state.js").State} now @param {Array<[any, number[], any[]]>} groups */
+        @param {Found} next @param {State} now @param {Group[]} groups */
     apart(next, now, groups) {
       begin(next, now);
       put(...groups.map(([kind, numbers, cards]) => {

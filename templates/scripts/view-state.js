@@ -20,7 +20,8 @@ export function stateOf(hash) {
     if (name === "q") state.q = value;
     else if (name === "like") state.like = /^\d+-/.test(value) ? value : "";
     else if (name === "apart") state.apart = value === "1";
-    else if (name === "minutes" || name === "people") state[name] = whole(value, 9999);
+    else if (name === "minutes") state.minutes = whole(value, 9999);
+    else if (name === "people") state.people = whole(value, 999);
     else if (name === "shown") state.shown = Math.max(RESULTS, whole(value, 1000) || 0);
     else if (value) state.chosen.set(name, new Set(value.split(",").filter(Boolean)));
   }
