@@ -1,11 +1,11 @@
-/* Suggestions below a search field: a combobox with a list, as in the ARIA Authoring Practices. The field stays a search
-   field: what is typed can always be searched, whether or not there are suggestions. */
+/* Suggestions below a search field: a combobox with a list, as in the ARIA Authoring Practices. The field stays what it
+   is: what is typed can always be searched, whether or not there are suggestions. */
 import { address, element, kindLabel, part, talkFrom, tongue } from "./view-dom.js";
-import { fragmentOf, stateOf } from "./view-state.js";
 
 const QUIET_LIST = 600;
 
-/** @param {HTMLFormElement} form @param {import("./finder.js").Source} engine @param {import("./policy.js").Wires} way */
+/** @param {HTMLFormElement} form @param {import("./finder.js").Source} engine
+    @param {import("./policy.js").Wires} way */
 export function comboboxOf(form, engine, way) {
   /** @type {HTMLInputElement} */
   const input = part(form, "input");
@@ -49,7 +49,8 @@ export function comboboxOf(form, engine, way) {
   };
 
   const option = (/** @type {() => void} */ take, /** @type {Array<Node|string>} */ ...children) => {
-    const node = element("div", { className: "search-option", id: `${list.id}.${options.length}`, onclick: take }, ...children);
+    const id = `${list.id}.${options.length}`;
+    const node = element("div", { className: "search-option", id, onclick: take }, ...children);
     node.setAttribute("role", "option");
     node.setAttribute("aria-selected", "false");
     options.push({ node, take });

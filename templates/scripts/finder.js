@@ -11,7 +11,10 @@ const PAUSE_NUMBER = 400;
 /** @typedef {import("./engine.js").Engine} Engine
     @typedef {import("./engine.js").Found} Found
     @typedef {import("./engine.js").Card} Card
-    @typedef {{open: () => Promise<Engine>, forget: () => void}} Source  the engine, opened once; after a failure, anew */
+    @typedef {import("./engine.js").Wish} Wish
+    @typedef {import("./view-results.js").Group} Group
+    @typedef {{open: () => Promise<Engine>, forget: () => void}} Source
+    The engine, opened once; after a failure, anew. */
 
 /** @param {HTMLElement} app @param {Source} engine @param {import("./policy.js").Wires} way
     @param {(card: Card) => Promise<string[]>} paragraphs */
@@ -60,7 +63,8 @@ export function finderOn(app, engine, way, paragraphs) {
     change({ q: input.value }, "draft", true);
   };
 
-  const chosenWith = (/** @type {string} */ name, /** @type {Set<string>} */ keys) => new Map(state.chosen).set(name, keys);
+  const chosenWith = (/** @type {string} */ name, /** @type {Iterable<string>} */ keys) =>
+    new Map(state.chosen).set(name, new Set(keys));
 
   const choose = (/** @type {string} */ name, /** @type {string} */ key, /** @type {boolean} */ on) => {
     if (typing) typed();
@@ -70,7 +74,7 @@ export function finderOn(app, engine, way, paragraphs) {
   };
 
   const drop = (/** @type {string} */ facet) =>
-    change(facet === "minutes" || facet === "people" ? { [facet]: null } : { chosen: chosenWith(facet, new Set()) }, "commit");
+    change(/^(minutes|people)$/.test(facet) ? { [facet]: null } : { chosen: chosenWith(facet, []) }, "commit");
 
   const clear = () => change({ chosen: new Map(), minutes: null, people: null, like: "" }, "commit");
 
@@ -164,12 +168,13 @@ export function finderOn(app, engine, way, paragraphs) {
     const kinds = search.head.kinds.filter(([key]) => split.get(key)?.length);
     const groups = await Promise.all(kinds.map(async ([key, label, look]) => {
       const numbers = split.get(key) ?? [];
-      return /** @type {import("./view-results.js").Group} */ ([{ key, label, look }, numbers, await search.cards(numbers.slice(0, results.firstOfKind))]);
+      const cards = await search.cards(numbers.slice(0, results.firstOfKind));
+      return /** @type {Group} */ ([{ key, label, look }, numbers, cards]);
     }));
     return () => results.apart(answer, now, groups);
   };
 
-  const helps = async (/** @type {Engine} */ search, /** @type {Found} */ answer, /** @type {import("./engine.js").Wish} */ wish) => {
+  const helps = async (/** @type {Engine} */ search, /** @type {Found} */ answer, /** @type {Wish} */ wish) => {
     if (!answer.words || answer.asked) {
       const ways = await search.loosen(wish);
       return ways.map(({ facet, label, count }) =>
@@ -206,7 +211,8 @@ export function finderOn(app, engine, way, paragraphs) {
     if (complete && complete < n) said.push(talk.count("some", n - complete));
     for (const [typed, used] of instead) said.push(talk.say("instead", { typed, used }));
     if (n) for (const word of unknown) said.push(talk.say("unknown", { word }));
-    if (!state.apart && n > RESULTS && state.shown > RESULTS) said.push(talk.say("shown", { n: Math.min(state.shown, n), total: n }));
+    const shown = Math.min(state.shown, n);
+    if (!state.apart && shown > RESULTS) said.push(talk.say("shown", { n: shown, total: n }));
     return said.length > 1 ? said.map((text) => text.replace(/[.؟!?]?$/u, (end) => end || ".")).join(" ") : said[0];
   };
 
@@ -214,7 +220,8 @@ export function finderOn(app, engine, way, paragraphs) {
   const chipsOf = () => {
     /** @type {Array<[string, () => void]>} */
     const chips = [];
-    if (state.like) chips.push([talk.say("liked", { title: model.card?.title ?? "" }), () => change({ like: "" }, "commit")]);
+    const title = model.card?.title ?? "";
+    if (state.like) chips.push([talk.say("liked", { title }), () => change({ like: "" }, "commit")]);
     for (const [name, label] of head?.facets ?? []) {
       const value = name === "minutes" ? state.minutes && talk.minutes(state.minutes)
         : name === "people" ? state.people && talk.count("people", state.people) : "";
@@ -263,7 +270,6 @@ export function finderOn(app, engine, way, paragraphs) {
   opener.onclick = () => unfold(opener.getAttribute("aria-expanded") !== "true");
   together.onchange = apart.onchange = () => change({ apart: apart.checked }, "commit");
   addEventListener("hashchange", read); // Back and Forward too
-  addEventListener("pagehide", () => history.replaceState({ y: scrollY }, ""));
   input.value ||= state.q;
   if (input.value === state.q) read();
   else typed();

@@ -19,7 +19,7 @@ export function start() {
     const { head, program, root, portable } = wires();
     const lawful = (/** @type {string} */ url) => [head, program].includes(url.replace(/\?again=\d+$/, ""))
       || (url.startsWith(root) && PIECE.test(url.slice(root.length)));
-    if (!portable && !failures) {
+    if (!app && !portable && !failures) {
       document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "script", href: head }));
     }
     const script = document.createElement("script");

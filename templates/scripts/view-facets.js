@@ -1,6 +1,6 @@
 /* The filters: lists of values with counts that follow the search, and numbers. A list is loaded when it is opened or
    something in it is chosen. */
-import { button, element, part } from "./view-dom.js";
+import { button, element } from "./view-dom.js";
 import { fold } from "./words.js";
 
 /** @typedef {{key: string, label: string, count: number, chosen: boolean}} Value
@@ -12,40 +12,42 @@ const MANY = 20;
 const OPEN = new Set(["kind", "themes"]);
 const TIMES = [15, 30, 45, 60, 90, 120, 180, 240, 480];
 
-/** @param {HTMLElement} panel @param {import("./engine.js").Head} head @param {import("./view-dom.js").Talk} talk @param {Acts} acts */
+/** @param {HTMLElement} panel @param {import("./engine.js").Head} head @param {import("./view-dom.js").Talk} talk
+    @param {Acts} acts */
 export function facetsIn(panel, head, talk, acts) {
   const wide = matchMedia("(min-width: 52rem)").matches;
   /** @type {(name: string) => Promise<Value[]>} */
   let counts;
   /** @type {import("./view-state.js").State} */
   let state;
-  /** @type {Array<{name: string, draw: () => Promise<void>|void}>} */
-  const facets = head.facets.map(([name, label, sort]) => ({ name, ...(sort === "range" ? range(name, label) : names(name, label)) }));
+  /** @type {Array<{node: HTMLElement, draw: () => Promise<void>|void}>} */
+  const facets = head.facets.map(([name, label, sort]) => (sort === "range" ? range(name, label) : names(name, label)));
   let built = false;
 
   /** @param {string} name @param {string} label */
   function names(name, label) {
     const picked = element("span", { className: "finder-picked" });
     const list = element("div", { className: "finder-values" });
-    const filter = element("input", { type: "search", className: "finder-narrow", autocomplete: "off", spellcheck: false, hidden: true });
+    const filter = element("input", { type: "search", className: "finder-narrow", spellcheck: false });
     filter.setAttribute("aria-label", talk.say("find_value", { label }));
     const more = button("", () => { all = !all; fill(); }, "finder-rest");
     const lost = element("p", { className: "finder-lost", hidden: true }, talk.say("lost"), " ");
     lost.append(button(talk.say("again"), () => load()));
-    const set = element("fieldset", {}, element("legend", { className: "visually-hidden", textContent: label }), filter, list, more, lost);
+    const legend = element("legend", { className: "visually-hidden", textContent: label });
+    const set = element("fieldset", {}, legend, filter, list, more, lost);
     const details = element("details", { className: "finder-facet" },
       element("summary", {}, element("span", { textContent: label }), " ", picked), set);
     /** @type {Map<string, {row: HTMLElement, box: HTMLInputElement, number: HTMLElement}>} */
     const rows = new Map();
     /** @type {Value[]} */
     let values = [];
-    /** @type {string[]} */
+    /** @type {Value[]} */
     let top = [];
     let all = false;
     let current = false;
     let turn = 0;
     let shown = "";
-    more.hidden = true;
+    more.hidden = filter.hidden = true;
     filter.oninput = () => fill();
     details.ontoggle = () => {
       if (details.open && !current) load();
@@ -60,11 +62,10 @@ export function facetsIn(panel, head, talk, acts) {
     };
 
     const fill = () => {
-      const byKey = new Map(values.map((value) => [value.key, value]));
       const long = values.length > MOST_FOUND;
       const wanted = fold(filter.value.trim());
       let here = values;
-      if (long && !all) here = [...new Set([...top, ...values.filter((v) => v.chosen).map((v) => v.key)])].map((key) => /** @type {Value} */ (byKey.get(key)));
+      if (long && !all) here = [...top, ...values.filter((value) => value.chosen && !top.includes(value))];
       else if (wanted) here = values.filter((value) => fold(value.label).includes(wanted));
       for (const value of here) {
         const { box, number } = rows.get(value.key) || row(value);
@@ -91,7 +92,7 @@ export function facetsIn(panel, head, talk, acts) {
         const next = await counts(name);
         if (mine !== turn) return;
         values = next;
-        top = [...next].sort((a, b) => b.count - a.count).slice(0, MOST_FOUND).map((v) => v.key);
+        top = [...next].sort((a, b) => b.count - a.count).slice(0, MOST_FOUND);
         current = true;
         fill();
       } catch {
@@ -116,7 +117,7 @@ export function facetsIn(panel, head, talk, acts) {
     const id = "finder-" + name;
     const title = element("label", { htmlFor: id, textContent: label });
     if (name === "people") {
-      const field = element("input", { id, type: "number", min: "1", max: "999", inputMode: "numeric", autocomplete: "off" });
+      const field = element("input", { id, type: "number", min: "1", max: "999", autocomplete: "off" });
       const value = () => (field.value && field.checkValidity() ? Math.round(field.valueAsNumber) : null);
       field.oninput = () => acts.limit(name, value(), false);
       field.onchange = () => acts.limit(name, value(), true);
@@ -135,7 +136,8 @@ export function facetsIn(panel, head, talk, acts) {
       node: element("div", { className: "finder-range" }, title, field),
       draw() {
         const value = String(state.minutes ?? "");
-        if (state.minutes && ![...field.options].some((one) => one.value === value)) field.append(option(state.minutes));
+        field.value = value;
+        if (state.minutes && field.value !== value) field.append(option(state.minutes));
         field.value = value;
       },
     };
@@ -151,7 +153,7 @@ export function facetsIn(panel, head, talk, acts) {
       if (built) return;
       built = true;
       await Promise.all(drawn);
-      panel.prepend(...facets.map((/** @type {any} */ { node }) => node));
+      panel.prepend(...facets.map(({ node }) => node));
     },
   };
 }

@@ -6,8 +6,8 @@ const PATIENCE = 300;
 
 /** @param {HTMLElement} app */
 export function notesIn(app) {
-  const [summary, status, chosen] = [".finder-summary", ".finder-status", ".finder-chosen"].map((name) => part(app, name));
-  const [failure, help, results] = [".finder-failure", ".finder-help", ".finder-results"].map((name) => part(app, name));
+  const [summary, status, chosen, failure, help, results] =
+    ["summary", "status", "chosen", "failure", "help", "results"].map((name) => part(app, ".finder-" + name));
   /** @type {any} */
   let speaking;
   /** @type {any} */
@@ -76,8 +76,8 @@ export function notesIn(app) {
     help(title = "", ways = []) {
       const held = help.contains(document.activeElement);
       help.hidden = !ways.length;
-      help.replaceChildren(element("p", { textContent: title }), element("ul", {}, ...ways.map((way) => element("li", {}, way))));
-      if (!title) help.firstChild.remove();
+      const list = element("ul", {}, ...ways.map((way) => element("li", {}, way)));
+      help.replaceChildren(...(title ? [element("p", { textContent: title })] : []), list);
       if (held) results.focus();
     },
   };

@@ -62,7 +62,8 @@ export function resultsIn(place, talk, way, stop, paragraphs) {
     });
     like.setAttribute("aria-label", talk.say("like_of", { title }));
     const notes = Object.entries({ "finder-facts": facts, "finder-themes": themes }).filter(([, texts]) => texts.length)
-      .map(([className, texts]) => element("ul", { className }, ...texts.map((textContent) => element("li", { textContent }))));
+      .map(([className, texts]) =>
+        element("ul", { className }, ...texts.map((textContent) => element("li", { textContent }))));
     const made = element("li", { className: "finder-result" }, kindLabel(card.kind),
       element(level, foreign, element("a", { href: address(card, way) }, ...marked(title, found.marks(title)))),
       text, element("div", { className: "finder-last" }, ...notes, like));
@@ -108,7 +109,9 @@ export function resultsIn(place, talk, way, stop, paragraphs) {
       const { complete } = next;
       /** @type {HTMLElement[]} */
       const nodes = [list(cards.slice(0, complete))];
-      if (complete && complete < cards.length) nodes.push(element("p", { className: "finder-divider", textContent: talk.say("divider") }));
+      if (complete && complete < cards.length) {
+        nodes.push(element("p", { className: "finder-divider", textContent: talk.say("divider") }));
+      }
       if (complete < cards.length) nodes.push(list(cards.slice(complete)));
       put(...nodes.filter((node) => node.childNodes.length));
     },
@@ -117,9 +120,9 @@ export function resultsIn(place, talk, way, stop, paragraphs) {
     apart(next, now, groups) {
       begin(next, now);
       put(...groups.map(([kind, numbers, cards]) => {
+        const total = element("span", { className: "count", textContent: talk.number(numbers.length) });
         const section = element("section", { className: "finder-group" },
-          element("h2", {}, kind.label, " ", element("span", { className: "count", textContent: talk.number(numbers.length) })),
-          list(cards, "h3"));
+          element("h2", {}, kind.label, " ", total), list(cards, "h3"));
         if (numbers.length > cards.length) {
           const chosen = new Map([...now.chosen, ["kind", new Set([kind.key])]]);
           section.append(element("a", {

@@ -6,6 +6,7 @@
     `like` is a document's number and the end of its address, since another build may number anew. */
 
 export const RESULTS = 10;
+const PAUSE_ADDRESS = 250;
 
 const whole = (/** @type {string} */ text, /** @type {number} */ most) => {
   const n = parseInt(text, 10);
@@ -47,20 +48,31 @@ export function fragmentOf(state, changes = {}) {
 /** How a fragment names a document. @param {{number: number, url: string}} card */
 export const nameOf = ({ number, url }) => `${number}-${url.split("/").filter(Boolean).pop() || ""}`;
 
-/** Typing is a draft of one history entry; choosing and submitting make the next one.
+/** Typing is a draft of one history entry, written when it pauses; choosing and submitting make the next one.
     @param {() => State} now */
 export function historyOf(now) {
   let committed = location.hash;
-  const write = (/** @type {"pushState"|"replaceState"} */ method, /** @type {string} */ hash) => {
+  /** @type {any} */
+  let pending = 0;
+  const write = (/** @type {"pushState"|"replaceState"} */ method, /** @type {string} */ hash, state = null) => {
+    clearTimeout(pending);
+    pending = 0;
     try {
-      history[method](null, "", hash);
+      history[method](state, "", hash);
     } catch {
       /* Too many for this browser: the address lags behind. */
     }
   };
-  const draft = () => write("replaceState", fragmentOf(now()));
+  const settle = () => write("replaceState", (committed = fragmentOf(now())));
+  addEventListener("pagehide", () => {
+    const hash = pending ? fragmentOf(now()) : location.hash;
+    write("replaceState", hash, /** @type {any} */ ({ y: scrollY }));
+  });
   return {
-    draft,
+    draft() {
+      clearTimeout(pending);
+      pending = setTimeout(() => write("replaceState", fragmentOf(now())), PAUSE_ADDRESS);
+    },
     commit() {
       const next = fragmentOf(now());
       if (next === (committed ||= "#")) return;
@@ -68,12 +80,11 @@ export function historyOf(now) {
       write("pushState", (committed = next));
     },
     /** The entry as it is stands for what is shown. */
-    settle() {
-      draft();
-      committed = location.hash;
-    },
+    settle,
     /** The reader went elsewhere in the history, or the address was changed by hand. */
     moved() {
+      clearTimeout(pending);
+      pending = 0;
       committed = location.hash;
     },
   };
