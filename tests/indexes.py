@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
-from toolbox_gen.search import Facet, Frame, Index, Part, Piece, Record, analyse
+from toolbox_gen.search.index import Facet, Frame, Index
+from toolbox_gen.search.pieces import Piece
+from toolbox_gen.search.records import Part, Record, analyse
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 KIND = Facet("kind", "Soort", (("story", "Verhaal"), ("tool", "Werkvorm")))
@@ -81,9 +84,15 @@ def postings(text: str) -> dict[int, int]:
 class Read:
     """An index as a browser sees it."""
 
-    def __init__(self, index: Index) -> None:
-        self.head = value(index.head)
-        self.pieces = {piece.name: value(piece) for piece in index.pieces}
+    def __init__(self, index: Index | Path) -> None:
+        """An index, or the folder of the site in which it stands."""
+        if isinstance(index, Path):
+            self.head = value(Piece("head", (index / "search" / "head.js").read_bytes()))
+            files = (index / self.head["base"]).glob("*.js")
+            pieces = [Piece(file.stem, file.read_bytes()) for file in files]
+        else:
+            self.head, pieces = value(index.head), list(index.pieces)
+        self.pieces = {piece.name: value(piece) for piece in pieces}
         self.ranges = [self.pieces[name] for name in _names(self.head["terms"]["pieces"])]
         self.entries: dict[str, str] = {}
         for one in self.ranges:
@@ -113,6 +122,12 @@ class Read:
         """The values of a facet, with the documents of each."""
         piece = next(piece for own, _, _, piece in self.head["facets"] if own == name)
         return [[*rest, documents(coded)] for *rest, coded in self.pieces[piece]]
+
+    def found(self, *words: str) -> set[str]:
+        """The titles of the documents that have all these words, or others of their stems."""
+        cards = self.cards()
+        having = [{n for form in self.entry(word)[0].values() for n in form} for word in words]
+        return {cards[n][1] for n in set.intersection(*having)}
 
     def spelling(self) -> list[str]:
         return [word for *_, name in self.head["spelling"] for word in self.pieces[name].split(" ")]

@@ -11,6 +11,7 @@ import { letters } from "./words.js";
  */
 
 export const PART_FROM = 4;
+const HELD_FROM = 3;
 const DEEPEST = 2;
 
 /**
@@ -80,7 +81,7 @@ export async function partsOf(language, word, deep) {
 export async function holding({ terms, links }, word) {
   /** @type {{sure: Term[], unsure: Term[]}} */
   const found = { sure: [], unsure: [] };
-  if (!links.length || letters(word) < PART_FROM) return found;
+  if (!links.length || letters(word) < HELD_FROM) return found;
   await Promise.all((await terms.holding(word)).map(async (whole) => {
     const rest = whole.slice(0, whole.lastIndexOf(word));
     const firsts = links.filter((link) => rest.endsWith(link)).map((link) => rest.slice(0, rest.length - link.length));

@@ -18,7 +18,8 @@ import { letters } from "./words.js";
  */
 
 export const WEIGHTS = Object.freeze({
-  exact: 1, stem: 0.85, joined: 0.85, ending: 0.8, prefix: 0.7, same: 0.7, part: 0.5, split: 0.45, near: [1, 0.4, 0.25],
+  exact: 1, stem: 0.85, joined: 0.85, prefix: 0.7, same: 0.7, part: 0.5,
+  begun: 0.85, held: 0.8, ending: 0.7, split: 0.45, near: [1, 0.4, 0.25],
   k1: 1.2,
 });
 const PREFIX_FROM = 3;
@@ -160,9 +161,9 @@ export async function matched(language, word, open, whole) {
     terms.look(word), open && prefix ? terms.beginning(word) : [], whole,
   ]);
 
-  /** @param {Term[]} begun */
-  const addBeginning = (begun) => {
-    for (const { form, own } of begun) if (form !== word) addList(match, WEIGHTS.prefix, own);
+  /** @param {Term[]} begun @param {number} weight */
+  const addBeginning = (begun, weight) => {
+    for (const { form, own } of begun) if (form !== word) addList(match, weight, own);
     if (begun.length) match.begins.push(word);
   };
 
@@ -172,7 +173,7 @@ export async function matched(language, word, open, whole) {
       if (same) addTerm(match, same, WEIGHTS.same, false);
     }
   }
-  addBeginning(longer);
+  addBeginning(longer, WEIGHTS.prefix);
   for (const one of wholes) addTerm(match, one, WEIGHTS.joined, false);
   if (match.alternatives.length && (term || !open)) return match;
 
@@ -181,9 +182,9 @@ export async function matched(language, word, open, whole) {
     byEndings(language, word), prefix && !open ? terms.beginning(word) : [], holding(language, word),
   ]);
   for (const other of ended) addTerm(match, other, WEIGHTS.ending, true);
-  addBeginning(begun);
+  addBeginning(begun, WEIGHTS.begun);
   const known = match.alternatives.length > 0 || sure.length > 0;
-  for (const one of [...sure, ...unsure]) addList(match, WEIGHTS.part, one.own);
+  for (const one of [...sure, ...unsure]) addList(match, WEIGHTS.held, one.own);
   if (sure.length || unsure.length) markForm(match.parts, word, WEIGHTS.part);
   if (known) return match;
 

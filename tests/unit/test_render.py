@@ -15,7 +15,7 @@ from toolbox_gen.views import Face, Frame, View
 NONE = Theme(())
 FACE = Face(
     title="T", description="", language="en", direction="ltr", portable=False, base="/", origin="", home="", search="",
-    feed="", style="", scripts=(), icon="", manifest="", navigation=(), footer=(), licence=None, contact="",
+    head="", program="", feed="", style="", scripts=(), icon="", manifest="", navigation=(), footer=(), licence=None, contact="",
 )  # fmt: skip
 VIEW = View(Frame(FACE, "x/", "Title"))
 

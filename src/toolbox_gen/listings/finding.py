@@ -3,16 +3,17 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from toolbox_gen import article, search, urls
-from toolbox_gen.lists import SEARCHED
-from toolbox_gen.marking import N_
+from toolbox_gen import article, urls
+from toolbox_gen.lists import RANGES, SEARCHED
+from toolbox_gen.load import WORDS
 from toolbox_gen.model import Document
 from toolbox_gen.plan import Bytes, Output, Render
+from toolbox_gen.search.index import Facet, Frame, Index, build
+from toolbox_gen.search.messages import MESSAGES
+from toolbox_gen.search.records import Record, analyse
+from toolbox_gen.search.words import tokens
 from toolbox_gen.site import Site
 from toolbox_gen.views import Link, View
-
-RANGES: Mapping[str, str] = {"minutes": N_("Time I have"), "people": N_("People I have")}
-"""The facets that are numbers, with what a reader gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,6 @@ class SearchView(View):
     """The search page; for readers without scripts, lists that do the job."""
 
     style: str
-    index: str
     lists: tuple[Link, ...]
 
 
@@ -29,7 +29,7 @@ def plan(site: Site) -> Iterator[Output]:
     url = f"{site.root}search/"
     home = Link(site.words.text("Home"), site.root)
     frame = article.frame(site, url, site.words.text("Search"), crumbs=(home,), indexed=False)
-    view = SearchView(frame, site.assets.get("finder.css", ""), f"{url}head.js", article.face(site).navigation)
+    view = SearchView(frame, site.assets.get("finder.css", ""), article.face(site).navigation)
     yield Output(urls.output_path(url), Render("search.html", view, site.language))
     index = _index(site)
     yield Output(f"{url}head.js", Bytes(index.head.data))
@@ -37,23 +37,23 @@ def plan(site: Site) -> Iterator[Output]:
         yield Output(f"{index.frame.base}{piece.name}.js", Bytes(piece.data))
 
 
-def _index(site: Site) -> search.Index:
+def _index(site: Site) -> Index:
     """The index of all documents, those that stand first in lists last: among equals a search begins with the last."""
     frame = _frame(site)
     known = {facet.name: {key for key, _ in facet.values or ()} for facet in frame.facets}
     documents = [document for kind in site.kinds for document in site.of(kind)][::-1]
     records = [_record(document, site, known) for document in documents]
     passages = [tuple(t for own in r.texts.values() for t in own if t) for r in records] if site.portable else ()
-    return search.build([search.analyse(record) for record in records], frame, passages=passages)
+    return build([analyse(record) for record in records], frame, passages=passages)
 
 
 # ------------------------------------------------------------------------------------------------- a document
 
 
-def _record(document: Document, site: Site, known: Mapping[str, set[str]]) -> search.Record:
+def _record(document: Document, site: Site, known: Mapping[str, set[str]]) -> Record:
     """What a search knows of a document; of its facets the values that can be chosen, so no tool that is not shown."""
     kind, card, found = site.kinds[document.key.kind], site.card(document.key), _facets_of(document, site)
-    return search.Record(
+    return Record(
         url=card.url,
         title=card.title,
         summary=card.summary,
@@ -94,20 +94,20 @@ def _texts(document: Document, site: Site) -> dict[str, tuple[str, ...]]:
 # ------------------------------------------------------------------------------------------------- the frame
 
 
-def _frame(site: Site) -> search.Frame:
+def _frame(site: Site) -> Frame:
     """What the index has besides its documents."""
     w = site.words
     labels = dict(_values("kind", site))
     looks: dict[str, str] = {}
     for document in (document for kind in site.kinds for document in site.of(kind)):
         looks.setdefault(_facets_of(document, site)["kind"][0], site.card(document.key).look)
-    facets = [search.Facet(name, w.text(label), _values(name, site)) for name, label in SEARCHED.items()]
-    return search.Frame(
+    facets = [Facet(name, w.text(label), _values(name, site)) for name, label in SEARCHED.items()]
+    return Frame(
         language=site.language,
         base=f"assets/search/{site.language}/",
         kinds=tuple((key, label, looks[key]) for key, label in labels.items() if key in looks),
-        facets=(*facets, *(search.Facet(name, w.text(label), None) for name, label in RANGES.items())),
-        messages=tuple((key, w.text(text)) for key, text in search.MESSAGES),
+        facets=(*facets, *(Facet(name, w.text(label), None) for name, label in RANGES.items())),
+        messages=tuple((key, w.text(text)) for key, text in MESSAGES),
         vocabulary=tuple(sorted(_vocabulary(site))),
         equals=tuple(_equals(site)),
     )
@@ -139,15 +139,16 @@ def _vocabulary(site: Site) -> set[str]:
         for term in vocabulary.terms.values()
         for text in (term.label.get(site.language, ""), *term.synonyms.get(site.language, ()))
     ]
-    return {word for text in texts for word in search.tokens(text)}
+    return {word for text in texts for word in tokens(text)}
 
 
 def _equals(site: Site) -> Iterator[tuple[str, ...]]:
-    """Words that mean the same: the label of a term and each single word that stands for it."""
-    for vocabulary in site.vocabularies.values():
+    """Words that mean the same: all of an entry of the vocabulary of words, elsewhere a term and what stands for it."""
+    for name, vocabulary in site.vocabularies.items():
         for term in vocabulary.terms.values():
-            label = search.tokens(term.label.get(site.language, ""))
-            for text in term.synonyms.get(site.language, ()):
-                other = search.tokens(text)
-                if len(label) == len(other) == 1 and label != other:
-                    yield (*label, *other)
+            texts = (term.label.get(site.language, ""), *term.synonyms.get(site.language, ()))
+            label, *others = [words[0] if len(words) == 1 else "" for words in map(tokens, texts)]
+            if name == WORDS:
+                yield tuple(dict.fromkeys(word for word in (label, *others) if word))
+            else:
+                yield from ((label, other) for other in dict.fromkeys(others) if label and other not in ("", label))

@@ -48,19 +48,23 @@ def cut(before: Iterable[Range], changed: Iterable[str], entries: Mapping[str, s
             else:
                 terms.discard(term)
         pending += sorted(terms)
-        pending = _take(pending, starts[number] if number < len(starts) else "", entries, done)
+        following = "" if number + 1 in concerned else starts[number] if number < len(starts) else None
+        pending = _take(pending, following, entries, done)
     return tuple(done)
 
 
-def _take(terms: list[str], following: str, entries: Mapping[str, str], done: list[Range]) -> list[str]:
-    """Cut as much as can be cut for good; what is left belongs together with the terms that follow, if any do."""
+def _take(terms: list[str], following: str | None, entries: Mapping[str, str], done: list[Range]) -> list[str]:
+    """Cut as much as can be cut for good, and hand back what belongs together with the terms that follow.
+
+    following: the next term of all; "" where that is not known yet, None where there is none.
+    """
     start = size = 0
     for at, term in enumerate(terms):
         if _is_cut(size, term):
             done.append(_range(terms[start:at], entries))
             start, size = at, 0
         size += len(term) + len(entries[term]) + 4
-    if start < len(terms) and (not following or _is_cut(size, following)):
+    if start < len(terms) and (following is None or (following and _is_cut(size, following))):
         done.append(_range(terms[start:], entries))
         return []
     return terms[start:]

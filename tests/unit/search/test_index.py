@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.indexes import FRAME, THEMES, Read, documents, page, parts, postings
-from toolbox_gen.search import Index, Record, analyse, build, tokens
-from toolbox_gen.search.index import CARDS
-from toolbox_gen.search.words import hyphenated
+from toolbox_gen.search.index import CARDS, Index, build
+from toolbox_gen.search.records import Record, analyse
+from toolbox_gen.search.words import hyphenated, tokens
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 WORDY = st.lists(
@@ -155,7 +155,7 @@ def test_the_order_of_hashes_does_not_matter() -> None:
     program = """
 import sys
 from tests.indexes import FRAME, page, parts
-from toolbox_gen.search import build
+from toolbox_gen.search.index import build
 from dataclasses import replace
 frame = replace(FRAME, vocabulary=("werk", "les"), equals=(("soep", "bouillon", "brodo"),))
 index = build(parts(*(page("taalles taal lessen werk buurtwerk buurt soep café ideeën", title=f"Rij {n}") for n in range(9))), frame)
