@@ -97,9 +97,9 @@ def lines(bench: Bench) -> str:
         places = {"/bench/": quality.HERE, "/": site}
         if size == COMPARED:
             places = {"/pagefind/": bench.pagefind()[0], **places}
-        with serving(places) as address:
+        with serving(places) as served:
             for sort, query in asked.queries.items():
-                given = (bench.browser, address, query, following)
+                given = (bench.browser, served, query, following)
                 own = speed.medians(partial(speed.at_once, *given), bench.runs)
                 found.setdefault(size, {})[sort] = own | speed.medians(partial(speed.typed, *given), bench.runs)
                 if size == COMPARED:
@@ -107,7 +107,7 @@ def lines(bench: Bench) -> str:
     text = (
         f"{speed.MBIT} Mbit/s, {speed.LATENCY} ms. Median (least) of {bench.runs} after one that does not count; each\n"
         "in a new browser profile that has seen a page of the site. Keys come every "
-        f"{speed.KEYS} ms.\nPagefind: from its import to the data of five results. {tables.load()}"
+        f"{speed.KEYS} ms.\nPagefind, without its worker: from its import to the data of five results. {tables.load()}"
     )
     return f"{text}\n\n{tables.of_line(found, others)}"
 
@@ -117,9 +117,15 @@ def keys(bench: Bench) -> str:
     found = {}
     for size in bench.sizes:
         root, site, _ = bench.corpus(size)
-        with serving({"/": site}) as address:
-            found[size] = speed.keystrokes(bench.browser, address, asking.of_corpus(root))
-    text = f"The processor made {speed.SLOWER} times slower; 20 words, letter by letter. {tables.load()}"
+        asked = asking.of_corpus(root)
+        bare = {f"/{name}/": site / name for name in ("search", "assets", "themes")}
+        for label, places in (("", {"/": site}), (", no passages", bare)):
+            with serving(places) as served:
+                found[f"{size:,} stories{label}"] = speed.keystrokes(bench.browser, served.address, asked)
+    text = (
+        f"The processor made {speed.SLOWER} times slower; 20 words, letter by letter. “No passages”: the pages\n"
+        f"from which they would come are not there. {tables.load()}"
+    )
     return f"{text}\n\n{tables.of_keys(found)}"
 
 

@@ -40,12 +40,12 @@ def of_corpus(root: Path) -> Asked:
         times.update(set(_WORD.findall(body.lower())))
     share = {word: n / len(stories) for word, n in times.items()}
 
-    def near(wanted: float, shortest: int = 7) -> list[str]:
-        fit = (word for word in share if len(word) >= shortest)
+    def near(wanted: float, shortest: int = 7, longest: int = 30) -> list[str]:
+        fit = (word for word in share if shortest <= len(word) <= longest)
         return sorted(fit, key=lambda word: (abs(share[word] - wanted), word))
 
     common = near(0.77, 4)[0]
     some, second, third = near(0.065)[:3]
     misspelt = third[:3] + third[4] + third[3] + third[5:]
-    words = [near(0.5 * 0.8**n)[0] for n in range(20)]
+    words = [near(0.5 * 0.8**n, 5, 10)[n % 3] for n in range(20)]
     return Asked(common, some, f"{near(0.2)[0]} {second}", misspelt, tuple(dict.fromkeys(words)))

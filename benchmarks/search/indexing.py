@@ -34,7 +34,8 @@ from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
-from toolbox_gen.search import analyse, build
+from toolbox_gen.search.index import build
+from toolbox_gen.search.records import analyse
 records, frame = pickle.loads(Path(sys.argv[1]).read_bytes())
 runs, clock = int(sys.argv[2]), time.perf_counter
 half = len(records) // 2

@@ -31,9 +31,9 @@ def answers(browser: Browser, site: Path, queries: Sequence[judged.Query], folde
         "/pagefind/": peers.pagefind(peers.copied(site, pages, folder / "pages")),
         "/": site,
     }
-    with serving(places) as address:
+    with serving(places) as served:
         page = browser.new_page()
-        page.goto(f"{address}/bench/page.html")
+        page.goto(f"{served.address}/bench/page.html")
         names = page.evaluate("import('/bench/engines.js').then((all) => all.NAMES)")
         ask = "(given) => import('/bench/engines.js').then((all) => all.found(...given))"
         texts = [query.text for query in queries]

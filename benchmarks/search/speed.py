@@ -8,11 +8,14 @@ from typing import Any
 from playwright.sync_api import Browser, CDPSession, Page
 
 from benchmarks.search.asking import Asked
+from benchmarks.search.serving import Served
 
 LATENCY, MBIT = 60, 9
 KEYS = 120
 SLOWER = 4
 _QUIET = 700
+_AFTER = 450
+"""Milliseconds in which what a key press gives rise to is done."""
 
 _WATCH = """
 window.watched = { shown: [], keys: [], long: [] };
@@ -35,13 +38,14 @@ _SETTLED = """(quiet) => watched.shown.length && !document.querySelector(".finde
 _PAGEFIND = """async ([first, next]) => {
   const start = performance.now();
   const search = await import("/pagefind/pagefind.js");
+  await search.options({ noWorker: true });
   const ask = async (q) => {
     const { results } = await search.search(q);
     await Promise.all(results.slice(0, 5).map((result) => result.data()));
   };
   await ask(first);
   const middle = performance.now();
-  window.sentFirst?.();
+  await window.sentFirst();
   await new Promise((go) => setTimeout(go, 300));
   const again = performance.now();
   await ask(next);
@@ -49,45 +53,19 @@ _PAGEFIND = """async ([first, next]) => {
 }"""
 
 
-class _Sent:
-    """The bytes that came over the line, head and body of each answer, by what they were."""
-
-    def __init__(self, session: CDPSession) -> None:
-        self.bytes: dict[str, int] = {}
-        self._names: dict[str, str] = {}
-        session.on("Network.requestWillBeSent", self._asked)
-        session.on("Network.loadingFinished", self._came)
-
-    def _asked(self, event: dict[str, Any]) -> None:
-        self._names[event["requestId"]] = event["request"]["url"]
-
-    def _came(self, event: dict[str, Any]) -> None:
-        url = self._names.get(event["requestId"], "")
-        self.bytes[url] = self.bytes.get(url, 0) + int(event["encodedDataLength"])
-
-    def scripts(self) -> int:
-        """Of the program and the index."""
-        return sum(n for url, n in self.bytes.items() if url.partition("?")[0].endswith(".js"))
-
-    def everything(self) -> int:
-        """With the pages from which passages are taken."""
-        return sum(self.bytes.values())
-
-
 @contextmanager
-def _reader(browser: Browser, address: str, *, slow_line: bool) -> Iterator[tuple[Page, CDPSession, _Sent]]:
+def _reader(browser: Browser, address: str, *, slow_line: bool) -> Iterator[tuple[Page, CDPSession]]:
     """A reader who has seen a page of the site, but nothing of its search."""
     context = browser.new_context(viewport={"width": 1100, "height": 800})
     context.add_init_script(_WATCH)
     page = context.new_page()
     session = context.new_cdp_session(page)
-    session.send("Network.enable")
     page.goto(f"{address}/themes/", wait_until="networkidle")
     if slow_line:
         rate = MBIT * 1_000_000 / 8
         line = {"offline": False, "latency": LATENCY, "downloadThroughput": rate, "uploadThroughput": rate}
         session.send("Network.emulateNetworkConditions", line)
-    yield page, session, _Sent(session)
+    yield page, session
     context.close()
 
 
@@ -99,13 +77,14 @@ def _settled(page: Page) -> dict[str, Any]:
     return dict(found)
 
 
-def at_once(browser: Browser, address: str, first: str, following: str) -> dict[str, float]:
+def at_once(browser: Browser, served: Served, first: str, following: str) -> dict[str, float]:
     """A query that a link or the field of another page brings along, and after it one filled in and sent off."""
-    with _reader(browser, address, slow_line=True) as (page, _, sent):
+    with _reader(browser, served.address, slow_line=True) as (page, _):
+        served.sent.clear()
         page.evaluate("(q) => location.assign('/search/#q=' + encodeURIComponent(q))", first)
         page.wait_for_load_state("domcontentloaded")
         found = _settled(page)
-        scripts, everything = sent.scripts(), sent.everything()
+        scripts, everything = served.scripts(), served.everything()
         start = page.evaluate(
             """(q) => {
               document.querySelector("#finder-words").value = q;
@@ -123,25 +102,24 @@ def at_once(browser: Browser, address: str, first: str, following: str) -> dict[
             "next": second["shown"][-1] - start,
             "scripts": scripts,
             "everything": everything,
-            "next scripts": sent.scripts() - scripts,
+            "next scripts": served.scripts() - scripts,
         }
 
 
-def typed(browser: Browser, address: str, first: str, following: str) -> dict[str, float]:
+def typed(browser: Browser, served: Served, first: str, following: str) -> dict[str, float]:
     """The same by keyboard: from the search page's beginning, and after the last key."""
-    with _reader(browser, address, slow_line=True) as (page, _, sent):
+    with _reader(browser, served.address, slow_line=True) as (page, _):
+        served.sent.clear()
         page.evaluate("location.assign('/search/')")
         page.wait_for_selector("#finder-words", state="visible")
         page.focus("#finder-words")
         page.keyboard.type(first, delay=KEYS)
         found = _settled(page)
-        scripts = sent.scripts()
+        scripts = served.scripts()
         page.evaluate("document.querySelector('#finder-words').select(), watched.shown = []")
         page.keyboard.type(following, delay=KEYS)
         second = _settled(page)
-        shown = [time for time in found["shown"] if time > found["keys"][0]]
         return {
-            "typed, first five": shown[0] - found["keys"][0],
             "typed, last key": found["shown"][-1] - found["keys"][-1],
             "typed, next, last key": second["shown"][-1] - second["keys"][-1],
             "typed scripts": scripts,
@@ -149,50 +127,48 @@ def typed(browser: Browser, address: str, first: str, following: str) -> dict[st
 
 
 def keystrokes(browser: Browser, address: str, asked: Asked) -> dict[str, float]:
-    """Milliseconds that the page works for each letter typed, on a processor made slower: all tasks together, with the
-    layout and with the passages that come later, counted in the thread's own time; and the longest task."""
-    with _reader(browser, address, slow_line=False) as (page, session, _):
+    """Milliseconds that the page works for each letter typed, on a processor made slower: all its tasks together and
+    what of it is script or style and layout, in the thread's own time; and the longest task, by the clock."""
+    with _reader(browser, address, slow_line=False) as (page, session):
         session.send("Performance.enable", {"timeDomain": "threadTicks"})
 
-        def busy() -> float:
-            metrics = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
-            return float(metrics["TaskDuration"]) * 1000
+        def busy() -> tuple[float, ...]:
+            metrics = {one["name"]: one["value"] * 1000 for one in session.send("Performance.getMetrics")["metrics"]}
+            layout = metrics["LayoutDuration"] + metrics["RecalcStyleDuration"]
+            return metrics["TaskDuration"], metrics["ScriptDuration"], layout
 
         page.goto(f"{address}/search/")
         page.fill("#finder-words", asked.some)
         _settled(page)
         session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-        idle, work, longest = [], [], []
+        work: list[tuple[float, ...]] = []
+        idle: list[float] = []
         for word in asked.words:
             page.fill("#finder-words", "")
             page.wait_for_timeout(900)
             before = busy()
-            page.wait_for_timeout(450)
-            idle.append(busy() - before)
+            page.wait_for_timeout(_AFTER)
+            idle.append(busy()[0] - before[0])
             for letter in word:
                 page.evaluate("watched.long = []")
                 before = busy()
                 page.keyboard.press(letter)
-                page.wait_for_timeout(450)
-                work.append(busy() - before)
-                longest.append(page.evaluate("Math.max(0, ...watched.long)"))
-        return {
-            "keys": len(work),
-            "p50": median(work),
-            "p95": quantiles(work, n=20)[18],
-            "most": max(work),
-            "idle": median(idle),
-            "task p50": median(longest),
-            "task p95": quantiles(longest, n=20)[18],
-        }
+                page.wait_for_timeout(_AFTER)
+                own = [after - then for after, then in zip(busy(), before, strict=True)]
+                work.append((*own, page.evaluate("Math.max(0, ...watched.long)")))
+        found: dict[str, float] = {"keys": len(work), "idle": median(idle)}
+        for name, values in zip(("all", "script", "layout", "task"), zip(*work, strict=True), strict=True):
+            found |= {f"{name} p50": median(values), f"{name} p95": quantiles(values, n=20)[18]}
+        return found
 
 
-def pagefind(browser: Browser, address: str, first: str, following: str) -> dict[str, float]:
-    """The same line for Pagefind, its program included, on a page that is there."""
-    with _reader(browser, address, slow_line=True) as (page, _, sent):
-        page.goto(f"{address}/bench/page.html")
-        sent.bytes.clear()
-        page.expose_function("sentFirst", lambda: counted.append(sent.everything()))
+def pagefind(browser: Browser, served: Served, first: str, following: str) -> dict[str, float]:
+    """The same line for Pagefind, its program included, on a page that is there. It is kept from using a worker, whose
+    line would be as fast as the machine."""
+    with _reader(browser, served.address, slow_line=True) as (page, _):
+        page.goto(f"{served.address}/bench/page.html")
+        served.sent.clear()
+        page.expose_function("sentFirst", lambda: counted.append(served.everything()))
         counted: list[int] = []
         times = page.evaluate(_PAGEFIND, [first, following])
         return {"page there": times[0], "next": times[1], "everything": counted[0]}
