@@ -11,17 +11,17 @@ _CAPTURE = """
 import pickle, sys
 from datetime import date
 from pathlib import Path
-from toolbox_gen import search
 from toolbox_gen.build import Options, build
+from toolbox_gen.listings import finding
 records, frames = [], []
-analyse, merge = search.analyse, search.build
+analyse, merge = finding.analyse, finding.build
 def analysing(record):
     records.append(record)
     return analyse(record)
 def merging(parts, frame, **more):
     frames.append(frame)
     return merge(parts, frame, **more)
-search.analyse, search.build = analysing, merging
+finding.analyse, finding.build = analysing, merging
 report = build(Options(root=Path(sys.argv[1]), output=Path(sys.argv[2]), day=date(2026, 11, 20)))
 assert report.written, report.problems[:3]
 Path(sys.argv[3]).write_bytes(pickle.dumps((records, frames[0])))

@@ -14,7 +14,7 @@ LATENCY, MBIT = 60, 9
 KEYS = 120
 SLOWER = 4
 _QUIET = 700
-_AFTER = 450
+_AFTER = 350
 """Milliseconds in which what a key press gives rise to is done."""
 
 _WATCH = """
