@@ -5,6 +5,7 @@ import { notesIn } from "./view-notes.js";
 import { resultsIn } from "./view-results.js";
 import { RESULTS, fragmentOf, historyOf, nameOf, stateOf } from "./view-state.js";
 
+const FIRST = 5;
 const PAUSE = 100;
 const PAUSE_NUMBER = 400;
 
@@ -147,21 +148,28 @@ export function finderOn(app, engine, way, paragraphs) {
       const { answer, wish, now } = await ask(search, whileTyping);
       if (mine !== turn) return;
       const ways = answer.hits.length ? [] : await helps(search, answer, wish);
-      const put = await listed(search, answer, now);
+      // The first results are not kept waiting for the others.
+      const all = listed(search, answer, now, now.shown);
+      all.catch(() => {});
+      const first = await (now.shown > RESULTS ? all : listed(search, answer, now, FIRST));
       if (mine !== turn) return;
       [found, state] = [answer, now];
-      put();
+      first();
       around(search, ways);
+      const put = await all;
+      if (mine === turn && put !== first) put();
     } catch {
       engine.forget();
       if (mine === turn) notes.lost(() => draw());
     }
   };
 
-  /* The results, ready to be put on the page. */
-  const listed = async (/** @type {Engine} */ search, /** @type {Found} */ answer, /** @type {typeof state} */ now) => {
+  /* The results, ready to be put on the page; when they stand together, so many. */
+  const listed = async (
+    /** @type {Engine} */ search, /** @type {Found} */ answer, /** @type {typeof state} */ now, /** @type {number} */ most,
+  ) => {
     if (!now.apart) {
-      const cards = await search.cards([...answer.hits.slice(0, now.shown)]);
+      const cards = await search.cards([...answer.hits.slice(0, most)]);
       return () => results.together(answer, now, cards);
     }
     const split = await search.split(answer);

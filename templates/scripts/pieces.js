@@ -10,6 +10,7 @@ import { trustedScript } from "./policy.js";
 const FORMAT = 2;
 const SCRIPT_PATIENCE = 20_000;
 const NAME = /^[a-z2-7]{8}$/;
+const HEAD = /** @type {"script"} */ ("script[data-search-head]");
 const FILE = /^[a-z2-7]{8}\.js$/;
 
 /** @type {Map<string, (value: any) => void>} */
@@ -27,13 +28,14 @@ export function receive(name, value) {
 }
 
 /**
+ * Loads a piece by a script of its own, or by one of the page that is still to come.
  * @param {string} name
  * @param {string} address
+ * @param {HTMLScriptElement} [script]
  * @returns {Promise<any>}
  */
-function loadScript(name, address) {
+function loadScript(name, address, script = document.createElement("script")) {
   return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
     const end = () => {
       clearTimeout(timer);
       waiting.delete(name);
@@ -49,6 +51,7 @@ function loadScript(name, address) {
       resolve(value);
     });
     script.onload = script.onerror = fail; // a piece that came has been received before
+    if (script.isConnected) return;
     try {
       script.src = trustedScript(address, (wanted) => lawful.some((rule) => rule(wanted)));
       document.head.append(script);
@@ -84,7 +87,7 @@ export function createPieces({ root, head, portable }) {
     const address = tries && !portable ? `${headAddress}?again=${tries}` : headAddress;
     tries++;
     /** @type {Head} */
-    const value = await loadScript("head", address);
+    const value = await loadScript("head", address, document.querySelector(HEAD) ?? undefined);
     if (value?.format !== FORMAT || !/^(?:[\w-]+\/)*$/.test(value.base)) {
       throw new Error("the search's index is of another version");
     }

@@ -4,6 +4,8 @@ import { sharedSearch, trustedScript, wires } from "./policy.js";
 
 const PIECE = /^assets\/search\/[\w-]+\/[a-z2-7]{8}\.js$/;
 
+const PATIENCE = 20_000;
+
 /** Words as they stand in the fragment. @param {string} q */
 const inFragment = (q) => encodeURIComponent(q.trim().replace(/\s+/g, " "));
 
@@ -19,7 +21,7 @@ export function start() {
     const { head, program, root, portable } = wires();
     const lawful = (/** @type {string} */ url) => [head, program].includes(url.replace(/\?again=\d+$/, ""))
       || (url.startsWith(root) && PIECE.test(url.slice(root.length)));
-    if (!app && !portable && !failures) {
+    if (!portable && !failures) {
       document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "script", href: head }));
     }
     const script = document.createElement("script");
@@ -56,10 +58,20 @@ export function start() {
     const q = inFragment(/** @type {HTMLInputElement} */ (form.querySelector("input")).value);
     location.assign(form.getAttribute("action") + (q && "#q=" + q));
   });
-  if (app) {
+  if (app) { // the search page has the program and the head itself, after this script
+    asked = true;
+    page.receive = () => {};
+    const fail = () => {
+      if (page.running || failures) return;
+      asked = false;
+      failures++;
+      document.querySelector("script[data-search-head]")?.remove();
+      lost(app);
+    };
     setTimeout(() => {
       if (!page.running && asked) say(app.dataset.loading || "");
     }, 300);
-    load();
+    setTimeout(fail, PATIENCE);
+    document.addEventListener("DOMContentLoaded", fail);
   } else if (document.activeElement?.matches("[data-search] input")) load();
 }
