@@ -147,7 +147,8 @@ def _read(script: Script) -> Module:
     parser, query = _grammar()
     source = script.data.removeprefix(BOM_UTF8)
     root = parser.parse(source).root_node
-    found = QueryCursor(query).captures(root)
+    captured = QueryCursor(query).captures(root)  # in no order
+    found = {name: sorted(nodes, key=lambda node: node.start_byte) for name, nodes in captured.items()}
     statements = found.get("module", [])
     if not statements and not (root.has_error and _LOOKS_LIKE_ONE.search(source)):
         return Module(script)  # a classic script is not judged: it may be anybody's, and is not changed

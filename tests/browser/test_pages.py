@@ -1,12 +1,13 @@
 """The pages of the repository's own toolbox in a real browser: for everybody, under the real policy."""
 
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from toolbox_gen.server import Served, serve
 
@@ -65,7 +66,7 @@ def opened(context: BrowserContext, url: str) -> tuple[Page, list[str]]:
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(url, wait_until="load")
     if "search/#" in url:
-        page.wait_for_function("document.querySelector('.finder-status').textContent.trim().length > 3")
+        expect(page.locator(".finder-status")).to_have_text(re.compile(r"\w{3}"))
     return page, said
 
 

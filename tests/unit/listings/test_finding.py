@@ -57,7 +57,7 @@ def test_the_index_holds_what_is_shown_and_nothing_else(tmp_path: Path) -> None:
     "words",
     [
         "titleword", "summaryword", "lessonword", "headingword", "bodyword", "placeword", "inclusion", "belonging",
-        "feeling", "deep", "quoteword", "noteword", "wrongword",
+        "feeling", "deep", "noteword", "wrongword",
     ],
 )  # fmt: skip
 def test_a_story_is_found_by_whatever_it_says(tmp_path: Path, words: str) -> None:
@@ -73,7 +73,6 @@ place: Placeword
 themes: [inclusion]
 lessons: [Lessonword.]
 went_wrong: [Wrongword.]
-quotes: [{text: Quoteword, who: a participant}]
 tools: [{tool: deep-democracy, note: Noteword.}]
 ---
 Bodyword.
