@@ -105,9 +105,10 @@ def lines(bench: Bench) -> str:
                 if size == COMPARED:
                     others[sort] = speed.medians(partial(speed.pagefind, *given), bench.runs)
     text = (
-        f"{speed.MBIT} Mbit/s, {speed.LATENCY} ms. Median (least) of {bench.runs} after one that does not count; each\n"
-        "in a new browser profile that has seen a page of the site. Keys come every "
-        f"{speed.KEYS} ms.\nPagefind, without its worker: from its import to the data of five results. {tables.load()}"
+        f"{speed.MBIT} Mbit/s, {speed.LATENCY} ms, HTTP/1.1 (six answers at a time). Median (least) of {bench.runs}\n"
+        "after one that does not count; each in a new browser profile that has seen a page of the site. Keys come\n"
+        f"every {speed.KEYS} ms, and the page itself waits for a pause of 100 ms. Pagefind, without its worker: from\n"
+        f"its import to the data of five results. {tables.load()}"
     )
     return f"{text}\n\n{tables.of_line(found, others)}"
 
