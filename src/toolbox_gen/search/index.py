@@ -13,14 +13,14 @@ from typing import Final
 from toolbox_gen.search.digits import documents, postings
 from toolbox_gen.search.lexicon import Lexicon
 from toolbox_gen.search.pieces import Piece, piece
-from toolbox_gen.search.ranges import Range, cut
+from toolbox_gen.search.ranges import Range, cut, starts
 from toolbox_gen.search.records import Part
 from toolbox_gen.search.stops import stop_words
 from toolbox_gen.search.words import links
 
 FORMAT: Final = 2
-CARDS: Final = 10
-"""Documents in a block of cards: a result costs its block, a list of the newest costs one."""
+CARDS: Final = 5
+"""Documents in a block of cards: a result costs its block, so blocks are small; the head costs a name for each."""
 FEW_WORDS: Final = 20_000
 """Up to so many words all of them are there to be the right one for a wrong one."""
 _LENGTHS: Final = ((3, 6), (7, 8), (9, 10), (11, 13), (14, 64))
@@ -104,7 +104,7 @@ def build(
         "links": links(frame.language),
         "evidence": postings([n << 6 | min(63, part.evidence) for n, part in enumerate(parts) if part.evidence]),
         "terms": {
-            "starts": " ".join(one.terms[0] for one in ranges),
+            "starts": " ".join(starts(ranges)),
             "pieces": "".join(one.piece.name for one in ranges),
         },
         "spelling": [(least, most, one.name) for least, most, one in spelling],

@@ -1,7 +1,7 @@
 """Sorted terms cut into pieces, so that a change in one place leaves the cuts in all others where they were."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from zlib import crc32
@@ -51,6 +51,16 @@ def cut(before: Iterable[Range], changed: Iterable[str], entries: Mapping[str, s
         following = "" if number + 1 in concerned else starts[number] if number < len(starts) else None
         pending = _take(pending, following, entries, done)
     return tuple(done)
+
+
+def starts(ranges: Sequence[Range]) -> Iterator[str]:
+    """For each range a text that is not after its first term but after all terms before: as short as can be."""
+    before = ""
+    for one in ranges:
+        first = one.terms[0]
+        same = next((at for at, letter in enumerate(first) if before[at : at + 1] != letter), len(first))
+        yield first[: same + 1]
+        before = one.terms[-1]
 
 
 def _take(terms: list[str], following: str | None, entries: Mapping[str, str], done: list[Range]) -> list[str]:

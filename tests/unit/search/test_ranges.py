@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.indexes import value
-from toolbox_gen.search.ranges import FEWEST, MOST, Range, cut
+from toolbox_gen.search.ranges import FEWEST, MOST, Range, cut, starts
 
 WORDS = st.text("abcdefgh", min_size=1, max_size=4)
 ENTRIES = st.dictionaries(WORDS, st.integers(0, MOST).map(lambda n: "A" * n), max_size=60)
@@ -38,6 +38,16 @@ def test_cuts_do_not_depend_on_what_was_before(old: dict[str, str], new: dict[st
     before = cut((), old, old)
     changed = {term for term in old.keys() | new.keys() if old.get(term) != new.get(term)}
     assert cut(before, changed, new) == cut((), new, new)
+
+
+@given(ENTRIES)
+def test_starts_tell_the_ranges_apart(entries: dict[str, str]) -> None:
+    ranges = cut((), entries, entries)
+    found = list(starts(ranges))
+    assert all(found)
+    for term in entries:
+        at = sum(start <= term for start in found) - 1
+        assert term in ranges[at].terms
 
 
 def test_a_change_leaves_other_ranges_alone() -> None:
