@@ -147,7 +147,7 @@ class Lexicon:
         for word in words:
             parts = self._all_parts(word, memo)
             if parts != self._parts.get(word, ()):
-                stems |= self._set_parts(word, parts)
+                stems.update(self._set_parts(word, parts))
         for word in gone & self._parts.keys():
             stems |= self._set_parts(word, ())
         return stems
@@ -155,9 +155,10 @@ class Lexicon:
     def _all_parts(self, word: str, memo: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
         """The parts of a word, and theirs."""
         if word not in memo:
-            parts = split(word, self._known, self._links)
-            deeper = [(part, *self._all_parts(part, memo)) for part in parts]
-            memo[word] = tuple(dict.fromkeys(part for some in deeper for part in some)) if parts else ()
+            found = parts = split(word, self._known, self._links)
+            for part in parts:
+                found = (*found, *(deeper for deeper in self._all_parts(part, memo) if deeper not in found))
+            memo[word] = found
         return memo[word]
 
     def _set_parts(self, word: str, parts: tuple[str, ...]) -> set[str]:

@@ -116,9 +116,14 @@ def stemmer(language: str) -> Callable[[str], str]:
     if language == "nl":
         return _dutch()
     if language in _SNOWBALL:
-        stem = Stemmer.Stemmer(_SNOWBALL[language]).stemWord
+        stem = _snowball(_SNOWBALL[language])
         return lambda word: fold(stem(word))
     return fold
+
+
+def _snowball(name: str) -> Callable[[str], str]:
+    """A stemmer that remembers nothing: each word of a site is asked for once."""
+    return Stemmer.Stemmer(name, 0).stemWord  # type: ignore[no-any-return]
 
 
 def _dutch() -> Callable[[str], str]:
@@ -126,7 +131,7 @@ def _dutch() -> Callable[[str], str]:
 
     The first takes `ge` out of the middle of a word, as in opgebeld; begeleiden is no such word, and would be beleid.
     """
-    first, second = Stemmer.Stemmer("dutch").stemWord, Stemmer.Stemmer("dutch_porter").stemWord
+    first, second = _snowball("dutch"), _snowball("dutch_porter")
 
     def stem(word: str) -> str:
         if word.startswith("bege"):
