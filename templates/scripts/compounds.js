@@ -7,7 +7,7 @@ import { letters } from "./words.js";
  * @typedef {import("./digits.js").Posting} Posting
  * @typedef {import("./terms.js").Term} Term
  * @typedef {import("./terms.js").Terms} Terms
- * @typedef {{terms: Terms, endings: Array<[string, string]>, links: string[]}} Language
+ * @typedef {{terms: Terms, endings: Array<[string, string]>, beginnings: string[], links: string[]}} Language
  */
 
 export const PART_FROM = 4;

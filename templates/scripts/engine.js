@@ -67,7 +67,7 @@ export async function open(getHead, piece, paragraphs = async () => []) {
     const [ending, instead] = pair.split(">");
     return /** @type {[string, string]} */ ([ending, instead]);
   });
-  const language = { terms, endings, links: head.links };
+  const language = { terms, endings, beginnings: head.beginnings, links: head.links };
   const evidence = new Uint8Array(count);
   const { docs, levels } = readPosting(head.evidence);
   docs.forEach((doc, i) => { evidence[doc] = levels[i]; });

@@ -24,7 +24,8 @@ export const WEIGHTS = Object.freeze({
 });
 const PREFIX_FROM = 3;
 const STEM_FROM = 3;
-const ENDING_MOST = 3;
+const RULES_MOST = 3;
+const ORIGINS_MOST = 12;
 const NEAR_TRIED = 24;
 const NEAR_MOST = 8;
 
@@ -101,26 +102,37 @@ export async function ofStem(terms, word) {
 }
 
 /**
- * The words of the dictionary that end otherwise but have the same stem, by the endings that the head knows: for a word
- * that the site does not have. It may be a stem itself.
+ * What a word may come from by one rule after another: for each number of rules, the words, the longest first.
  * @param {Language} language
  * @param {string} word
  */
-async function byEndings(language, word) {
-  const { endings } = language;
-  /** @param {string} text @param {[string, string]} ending */
-  const stripped = (text, [ending, instead]) =>
-    text.endsWith(ending) && text.length > ending.length ? text.slice(0, text.length - ending.length) + instead : "";
-  const fitting = endings.filter(([ending]) => word.endsWith(ending)).sort((a, b) => b[0].length - a[0].length);
-  for (const stem of [...fitting.map((ending) => stripped(word, ending)), word]) {
-    if (letters(stem) < STEM_FROM) continue;
-    const [exact, longer] = await Promise.all([language.terms.look(stem), language.terms.beginning(stem)]);
-    const found = longer.filter(({ form }) => form.length - stem.length <= ENDING_MOST
-      && (form === stem || endings.some((other) => stripped(form, other) === stem)));
-    const terms = exact ? [exact, ...found] : found;
-    if (terms.length) return [...new Map(terms.reverse().map((term) => [term.entry.term, term])).values()];
+function origins({ endings, beginnings }, word) {
+  const seen = new Set([word]);
+  /** @param {string} text */
+  const isNew = (text) => letters(text) >= STEM_FROM && !seen.has(text) && seen.add(text);
+  let layer = [word, ...beginnings.filter((start) => word.startsWith(start)).map((start) => word.slice(start.length))];
+  const layers = [[word, ...layer.slice(1).filter(isNew)]];
+  for (let i = 0; i < RULES_MOST; i++) {
+    layer = layer.flatMap((text) => endings.filter(([ending]) => text.endsWith(ending))
+      .map(([ending, instead]) => text.slice(0, text.length - ending.length) + instead)).filter(isNew);
+    layers.push(layer.sort((a, b) => b.length - a.length).slice(0, ORIGINS_MOST));
   }
-  return [];
+  return layers;
+}
+
+/**
+ * The words of which a word that the site does not have may be another form, and by how many rules.
+ * @param {Language} language
+ * @param {string} word
+ * @returns {Promise<{rules: number, terms: Term[]}>}
+ */
+async function byEndings(language, word) {
+  for (const [rules, layer] of origins(language, word).entries()) {
+    const found = await Promise.all(layer.map((origin) => language.terms.look(origin)));
+    const used = found.filter((term) => term !== null).filter((term) => uses(term) > 0);
+    if (used.length) return { rules, terms: [...new Map(used.map((term) => [term.entry.term, term])).values()] };
+  }
+  return { rules: 0, terms: [] };
 }
 
 /**
@@ -167,7 +179,9 @@ export async function matched(language, word, open, whole) {
     if (begun.length) match.begins.push(word);
   };
 
-  if (term) {
+  // A stem leads to its words, but need not be one.
+  const isWord = term !== null && (term.own !== "" || term.entry.term === word || term.entry.same.length > 0);
+  if (isWord) {
     addTerm(match, term, WEIGHTS.exact, true);
     for (const same of await Promise.all(term.entry.same.map((other) => terms.look(other)))) {
       if (same) addTerm(match, same, WEIGHTS.same, false);
@@ -175,13 +189,14 @@ export async function matched(language, word, open, whole) {
   }
   addBeginning(longer, WEIGHTS.prefix);
   for (const one of wholes) addTerm(match, one, WEIGHTS.joined, false);
-  if (match.alternatives.length && (term || !open)) return match;
+  if (match.alternatives.length && (isWord || !open)) return match;
 
   // A word that the site does not have: another form of one, the beginning of one, or a part of a compound.
   const [ended, begun, { sure, unsure }] = await Promise.all([
-    byEndings(language, word), prefix && !open ? terms.beginning(word) : [], holding(language, word),
+    longer.length ? { rules: 0, terms: [] } : byEndings(language, word), prefix && !open ? terms.beginning(word) : [], holding(language, word),
   ]);
-  for (const other of ended) addTerm(match, other, WEIGHTS.ending, true);
+  const addEnded = () => ended.terms.forEach((other) => addTerm(match, other, WEIGHTS.ending, true));
+  if (ended.rules <= 1) addEnded();
   addBeginning(begun, WEIGHTS.begun);
   const known = match.alternatives.length > 0 || sure.length > 0;
   for (const one of [...sure, ...unsure]) addList(match, WEIGHTS.held, one.own);
@@ -210,6 +225,7 @@ export async function matched(language, word, open, whole) {
     addTerm(match, other, WEIGHTS.near[steps], true);
     if (!parts.length) match.instead.push(other.written);
   }
+  if (!parts.length && !near.length) addEnded();
   const start = match.alternatives.length ? null : await beginningOf(terms, word);
   if (start) addTerm(match, start, WEIGHTS.ending, true);
   return match;

@@ -4,7 +4,7 @@ import { sharedSearch, trustedScript, wires } from "./policy.js";
 
 const PIECE = /^assets\/search\/[\w-]+\/[a-z2-7]{8}\.js$/;
 
-const PATIENCE = 20_000;
+const STARTER_PATIENCE = 20_000;
 
 /** Words as they stand in the fragment. @param {string} q */
 const inFragment = (q) => encodeURIComponent(q.trim().replace(/\s+/g, " "));
@@ -71,7 +71,7 @@ export function start() {
     setTimeout(() => {
       if (!page.running && asked) say(app.dataset.loading || "");
     }, 300);
-    setTimeout(fail, PATIENCE);
+    setTimeout(fail, STARTER_PATIENCE);
     document.addEventListener("DOMContentLoaded", fail);
   } else if (document.activeElement?.matches("[data-search] input")) load();
 }

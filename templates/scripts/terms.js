@@ -6,7 +6,7 @@ import { speller } from "./near.js";
 /**
  * @typedef {{starts: string, pieces: string}} TermsHead
  * @typedef {{format: number, language: string, base: string, count: number, messages: Record<string, string>,
- *   kinds: Array<[string, string, string]>, stop: string, endings: string, links: string[], evidence: string,
+ *   kinds: Array<[string, string, string]>, stop: string, endings: string, beginnings: string[], links: string[], evidence: string,
  *   terms: TermsHead, spelling: Array<[number, number, string]>, cards: {size: number, pieces: string},
  *   facets: Array<[string, string, string, string]>}} Head
  * @typedef {(name: string) => Promise<any>} Piece

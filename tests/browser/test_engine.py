@@ -135,7 +135,8 @@ def index(
         "messages": {},
         "kinds": [["good", "Goede praktijk", "good"], ["tool", "Werkvorm", "tool"]],
         "stop": "de het een in",
-        "endings": "kken>k en> s> jes>",
+        "endings": "kken>k en> s> jes> etje> nn>n",
+        "beginnings": ["ge"],
         "links": ["", "s", "en", "e"],
         "evidence": "",
         "terms": {"starts": " ".join(words[0] for words in ranges), "pieces": "".join(names)},
@@ -250,10 +251,15 @@ def test_at_most_six_ranges_are_fetched_for_one_beginning(page: Page) -> None:
 
 
 def test_an_unknown_word_is_found_by_its_ending(page: Page) -> None:
-    of = index({"gesprek": "0 | ;gespreks 1", "gespreks": ">gesprek", "kaarten": "2", "kaartmaker": "3"})
+    of = index({
+        "gesprek": "0 | ;gespreks 1", "gespreks": ">gesprek", "kaarten": "2", "kaartmaker": "3", "kaart": ">kaarten",
+        "pannen": "4", "pan": ">pannen",
+    })  # fmt: skip
     assert hits(page, of, "gesprekken") == [0, 1]
-    assert hits(page, of, "kaartjes") == [2], "by a beginning of the same stem, not by any"
-    assert hits(page, of, "kaart") == [3, 2], "the beginning of a word, and a stem by a rule"
+    assert hits(page, of, "kaartjes") == [2], "by its stem, not by any beginning"
+    assert hits(page, of, "kaart") == [3, 2], "a stem that is no word: what begins with it, and its words"
+    assert hits(page, of, "gepannen") == [4], "without what a word may begin with"
+    assert hits(page, of, "pannetje") == [4], "by two rules"
 
 
 def test_a_known_word_is_never_corrected(page: Page) -> None:

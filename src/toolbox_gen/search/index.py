@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from toolbox_gen.search.digits import documents, postings
+from toolbox_gen.search.endings import beginnings, endings
 from toolbox_gen.search.lexicon import Lexicon
 from toolbox_gen.search.pieces import Piece, piece
 from toolbox_gen.search.ranges import Range, cut, starts
@@ -24,7 +25,7 @@ CARDS: Final = 5
 FEW_WORDS: Final = 20_000
 """Up to so many words all of them are there to be the right one for a wrong one."""
 _LENGTHS: Final = ((3, 6), (7, 8), (9, 10), (11, 13), (14, 64))
-_ENDINGS: Final = 120
+_ENDINGS: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,8 @@ def build(
         "messages": dict(frame.messages),
         "kinds": frame.kinds,
         "stop": " ".join(sorted(stop_words(frame.language))),
-        "endings": _endings(lexicon),
+        "endings": _endings(lexicon, frame.language),
+        "beginnings": beginnings(frame.language),
         "links": links(frame.language),
         "evidence": postings([n << 6 | min(63, part.evidence) for n, part in enumerate(parts) if part.evidence]),
         "terms": {
@@ -200,10 +202,10 @@ def _spelling(lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
             yield least, most, " ".join(sorted(own))
 
 
-def _endings(lexicon: Lexicon) -> str:
-    """The most frequent changes of an ending, by which the browser finds the stem of a word that no page has."""
+def _endings(lexicon: Lexicon, language: str) -> str:
+    """The rules of the language, and the changes of an ending that its words show most."""
     found = sorted(((-times, pair) for pair, times in lexicon.endings.items() if times > 1))
-    return " ".join(pair for _, pair in found[:_ENDINGS])
+    return " ".join(dict.fromkeys((*endings(language), *(pair for _, pair in found[:_ENDINGS]))))
 
 
 def _check(parts: Sequence[Part], frame: Frame) -> None:

@@ -191,7 +191,7 @@ class Lexicon:
                 self.entries[form] = text
                 changed.add(form)
         if stem not in self._stems:
-            text = f">{forms[0]}" if forms and not any(form.startswith(stem) for form in forms) else ""
+            text = f">{forms[0]}" if forms else ""
             if self.entries.get(stem, "") != text:
                 self.entries[stem] = text
                 changed.add(stem)
