@@ -56,23 +56,23 @@ class Bench:
 def qualities(bench: Bench) -> str:
     """The part about quality."""
     versions = peers.installed()
-    queries = judged.load()
     site = bench.folder / "own"
     command = [sys.executable, "-m", "toolbox_gen", "build", "--output", str(site)]
     subprocess.run(command, cwd=REPOSITORY, check=True, stdout=subprocess.DEVNULL)
-    judged.check(queries, site)
-    found = quality.answers(bench.browser, site, queries, bench.folder / "others")
-    return "\n".join(
-        (
-            f"{len(queries)} queries ({sum(len(q.relevant) == 1 for q in queries)} with one relevant page), "
-            f"{', '.join(f'{name} {version}' for name, version in versions.items())}.",
-            "Each cell: success@1 · success@5 · mean reciprocal rank of the first ten. “ours” is asked as while",
-            "typing, as the page asks it; “submitted” after Enter, when the last word is taken as whole.",
-            "",
-            quality.table(queries, found),
-            *(line for name in quality.OURS for line in quality.misses(queries, found[name], name)),
-        )
-    )
+    lines = [
+        f"{', '.join(f'{name} {version}' for name, version in versions.items())}.",
+        "Each cell: success@1 · success@5 · mean reciprocal rank of the first ten. “ours” is asked as while",
+        "typing, as the page asks it; “submitted” after Enter, when the last word is taken as whole.",
+    ]
+    for path in (judged.QUERIES, judged.HELD_BACK):
+        queries = judged.load(path)
+        judged.check(queries, site)
+        found = quality.answers(bench.browser, site, queries, bench.folder / path.stem)
+        single = sum(len(query.relevant) == 1 for query in queries)
+        lines += ["", f"### {path.name}: {len(queries)} queries, {single} with one relevant page", ""]
+        lines.append(quality.table(queries, found))
+        lines += [line for name in quality.OURS for line in quality.misses(queries, found[name], name)]
+    return "\n".join(lines)
 
 
 def indexes(bench: Bench) -> str:

@@ -97,9 +97,9 @@ def at_once(browser: Browser, served: Served, first: str, following: str) -> dic
         )
         second = _settled(page)
         return {
-            "from the link": found["shown"][-1],
-            "page there": found["shown"][-1] - found["there"],
-            "next": second["shown"][-1] - start,
+            "from the link": found["shown"][0],
+            "page there": found["shown"][0] - found["there"],
+            "next": second["shown"][0] - start,
             "scripts": scripts,
             "everything": everything,
             "next scripts": served.scripts() - scripts,
