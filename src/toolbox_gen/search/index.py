@@ -67,7 +67,9 @@ class Index:
     lexicon: Lexicon
     ranges: tuple[Range, ...]
     cards: tuple[Piece, ...]
-    facets: tuple[Piece, ...]
+    facets: tuple[tuple[Facet, Piece], ...]
+    """Those that some page has."""
+    has_passages: bool = False
 
 
 def build(
@@ -79,8 +81,8 @@ def build(
     before: an index of earlier; whatever is the same there is taken from it. It must not be used again: its lexicon
         is handed on. The result is the same as without it.
     """
-    _check(parts, frame)
     kept = before if before and _alike(before, parts, frame) else None
+    _check(parts, frame, known=kept.parts if kept and kept.frame == frame else ())
     if kept:
         lexicon, changed = kept.lexicon, _change(kept, parts)
     else:
@@ -92,7 +94,6 @@ def build(
     cards = tuple(_cards(parts, frame, texts, kept))
     facets = kept.facets if kept and _same_facets(kept, parts, frame) else tuple(_facets(parts, frame))
     spelling = tuple((least, most, piece(text)) for least, most, text in _spelling(lexicon))
-    used = [facet for facet in frame.facets if _is_used(facet, parts)]
     head = {
         "format": FORMAT,
         "language": frame.language,
@@ -112,15 +113,15 @@ def build(
         "spelling": [(least, most, one.name) for least, most, one in spelling],
         "cards": {"size": CARDS, "pieces": "".join(one.name for one in cards)},
         "facets": [
-            (facet.name, facet.label, "range" if facet.values is None else "names", one.name)
-            for facet, one in zip(used, facets, strict=True)
+            (facet.name, facet.label, "range" if facet.values is None else "names", one.name) for facet, one in facets
         ],
     }
-    every = (
-        *(one.piece for one in ranges), *cards, *facets, *(one for *_, one in spelling), *(t for t in texts if t)
-    )  # fmt: skip
+    every = [*(one.piece for one in ranges), *cards, *(one for _, one in facets), *(one for *_, one in spelling)]
+    every += [one for one in texts if one]
     unique = {one.name: one for one in every}
-    return Index(piece(head, name="head"), tuple(unique.values()), frame, tuple(parts), lexicon, ranges, cards, facets)
+    pieces = tuple(unique.values())
+    top = piece(head, name="head")
+    return Index(top, pieces, frame, tuple(parts), lexicon, ranges, cards, facets, bool(texts))
 
 
 def _alike(before: Index, parts: Sequence[Part], frame: Frame) -> bool:
@@ -142,10 +143,11 @@ def _change(before: Index, parts: Sequence[Part]) -> set[str]:
 
 
 def _cards(parts: Sequence[Part], frame: Frame, texts: Sequence[Piece | None], before: Index | None) -> Iterator[Piece]:
+    kept = before if before and not texts and not before.has_passages else None
     for block, start in enumerate(range(0, len(parts), CARDS)):
         own = parts[start : start + CARDS]
-        if before and not texts and all(a is b for a, b in zip(own, before.parts[start : start + CARDS], strict=True)):
-            yield before.cards[block]
+        if kept and all(a is b for a, b in zip(own, kept.parts[start : start + CARDS], strict=True)):
+            yield kept.cards[block]
             continue
         found = []
         for number, part in enumerate(own, start):
@@ -163,13 +165,7 @@ def _same_facets(before: Index, parts: Sequence[Part], frame: Frame) -> bool:
     )
 
 
-def _is_used(facet: Facet, parts: Sequence[Part]) -> bool:
-    if facet.values is None:
-        return any(name == facet.name for part in parts for name, *_ in part.numbers)
-    return any(name == facet.name and own for part in parts for name, own in part.names)
-
-
-def _facets(parts: Sequence[Part], frame: Frame) -> Iterator[Piece]:
+def _facets(parts: Sequence[Part], frame: Frame) -> Iterator[tuple[Facet, Piece]]:
     names: dict[str, dict[str, list[int]]] = {}
     numbers: dict[str, dict[tuple[int, int | None], list[int]]] = {}
     for number, part in enumerate(parts):
@@ -181,10 +177,10 @@ def _facets(parts: Sequence[Part], frame: Frame) -> Iterator[Piece]:
     for facet in frame.facets:
         if facet.values is not None and facet.name in names:
             own = names[facet.name]
-            yield piece([(key, label, documents(own[key])) for key, label in facet.values if key in own])
+            yield facet, piece([(key, label, documents(own[key])) for key, label in facet.values if key in own])
         elif facet.values is None and facet.name in numbers:
             found = sorted(numbers[facet.name].items(), key=lambda item: (item[0][0], item[0][1] or 0))
-            yield piece([(low, high, documents(own)) for (low, high), own in found])
+            yield facet, piece([(low, high, documents(own)) for (low, high), own in found])
 
 
 def _spelling(lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
@@ -208,15 +204,15 @@ def _endings(lexicon: Lexicon, language: str) -> str:
     return " ".join(dict.fromkeys((*endings(language), *(pair for _, pair in found[:_ENDINGS]))))
 
 
-def _check(parts: Sequence[Part], frame: Frame) -> None:
-    """What does not fit is our own fault: ValueError."""
+def _check(parts: Sequence[Part], frame: Frame, *, known: Sequence[Part]) -> None:
+    """What does not fit is our own fault: ValueError. Pages that are known were looked at before."""
     counts = Counter(facet.name for facet in frame.facets)
     if max(counts.values(), default=0) > 1:
         raise ValueError("two facets have the same name")
     values = {facet.name: {key for key, _ in facet.values or ()} for facet in frame.facets}
-    known = {key for key, *_ in frame.kinds}
-    for part in parts:
-        if part.card[4] not in known:
+    kinds = {key for key, *_ in frame.kinds}
+    for part in [new for new, old in zip(parts, known, strict=True) if new is not old] if known else parts:
+        if part.card[4] not in kinds:
             raise ValueError(f"{part.card[0]}: there is no kind {part.card[4]!r}")
         for name, own in part.names:
             if name not in values or not values[name].issuperset(own):

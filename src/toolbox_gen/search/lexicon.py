@@ -15,6 +15,8 @@ from toolbox_gen.search.records import Part
 from toolbox_gen.search.stops import stop_words
 from toolbox_gen.search.words import LEAST, links, split, stemmer
 
+_FEW: Final = 100
+"""Of so many changed words it takes less to take all words apart anew than to look for each in every other."""
 _VALUES: Final = bytes.maketrans(DIGITS.encode(), bytes(range(64)))
 
 
@@ -140,7 +142,7 @@ class Lexicon:
         """Part the words anew that may come apart otherwise now; the stems of the parts that this concerns."""
         changed = (added | gone) - self._stop
         words = list(self._stems)
-        if len(changed) * 2 < len(words):
+        if len(changed) < _FEW:
             words = [word for word in words if any(part in word for part in changed)]
         memo: dict[str, tuple[str, ...]] = dict.fromkeys(self._stop, ())
         stems: set[str] = set()

@@ -34,7 +34,10 @@ def cut(before: Iterable[Range], changed: Iterable[str], entries: Mapping[str, s
     starts = [one.terms[0] for one in old[1:]]
     concerned: dict[int, list[str]] = {}
     for term in changed:
-        concerned.setdefault(bisect_right(starts, term), []).append(term)
+        number = bisect_right(starts, term)
+        concerned.setdefault(number, []).append(term)
+        if number and term not in entries and term == starts[number - 1]:
+            concerned.setdefault(number - 1, [])  # it ended where this term began
     done: list[Range] = []
     pending: list[str] = []
     for number, one in enumerate(old):

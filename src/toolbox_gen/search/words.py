@@ -24,7 +24,7 @@ _LETTERS: Final = {
 _OTHER: Final = re.compile(r"[^\x00-\x5f\x61-\x7f]")
 _WORD: Final = re.compile(r"[^\W_]+")
 _SPACES: Final = {code: " " for code in range(128) if not chr(code).isalnum()}
-_HYPHENATED: Final = re.compile(r"[^\W_]+(?:-[^\W_]+)+")
+_HYPHENATED: Final = re.compile(r"(?<![^\W_])[^\W_]+(?:-[^\W_]+)+")  # from a word's start only: not n²
 _ABROAD: Final = re.compile(r"[^\x00-\x7f]")
 
 
@@ -168,6 +168,11 @@ def split(word: str, known: Collection[str], between: tuple[str, ...]) -> tuple[
     >>> split("gesprekskaarten", {"gesprek", "kaarten", "spreks"}, ("", "s", "en", "e"))
     ('gesprek', 'kaarten')
     """
+    return _split(word, known, between, set())
+
+
+def _split(word: str, known: Collection[str], between: tuple[str, ...], whole: set[str]) -> tuple[str, ...]:
+    """`whole`: beginnings of the word that were found not to come apart; none is tried twice."""
     most = len(word) - LEAST
     places = [at for at in range(LEAST, most + 1) if word[at:] in known] if between and most <= LONGEST else ()
     for at in places:
@@ -177,8 +182,10 @@ def split(word: str, known: Collection[str], between: tuple[str, ...]) -> tuple[
                 return left, word[at:]
     for at in places:
         for link in between:
-            if word.startswith(link, at - len(link)) and at - len(link) >= 2 * LEAST:
-                parts = split(word[: at - len(link)], known, between)
+            left = word[: at - len(link)]
+            if left not in whole and word.startswith(link, at - len(link)) and len(left) >= 2 * LEAST:
+                parts = _split(left, known, between, whole)
                 if parts:
                     return *parts, word[at:]
+    whole.add(word)
     return ()

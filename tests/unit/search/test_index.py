@@ -118,6 +118,12 @@ def test_cards_are_in_blocks() -> None:
     assert [card[1] for card in read.cards()][-1] == f"Rij {2 * CARDS}"
 
 
+def test_passages_of_an_earlier_index_do_not_stay() -> None:
+    made = parts(page("soep"))
+    before = build(made, FRAME, passages=[("soep",)])
+    assert everything(build(made, FRAME, before=before)) == everything(build(made, FRAME))
+
+
 def test_passages_go_along_where_pages_cannot_be_asked() -> None:
     records = (page("soep"), page("brood"))
     index = build(parts(*records), FRAME, passages=[("soep", "Met <b>"), ()])

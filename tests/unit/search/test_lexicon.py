@@ -75,3 +75,11 @@ def test_a_changed_lexicon_is_one_made_anew(bodies: list[str], edits: list[tuple
         assert +changing.endings == +anew.endings
         differing = {t for t in before.keys() | anew.entries.keys() if before.get(t) != anew.entries.get(t)}
         assert differing <= said
+
+
+def test_many_new_words_take_compounds_apart_too() -> None:
+    letters = "abcdefghij"
+    many = " ".join(f"woord{a}{b}{c}" for a in letters for b in letters for c in "xyz")
+    changing = lexicon("taalkaart", "soep")
+    changing.change(1, *parts(page("soep"), page(f"taal kaart {many}")))
+    assert changing.entries == lexicon("taalkaart", f"taal kaart {many}").entries

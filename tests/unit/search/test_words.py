@@ -94,6 +94,12 @@ def test_compounds_come_apart(word: str, parts: tuple[str, ...]) -> None:
     assert split(word, KNOWN, links("nl")) == parts
 
 
+def test_words_that_would_take_for_ever_do_not() -> None:
+    known = {"e" * length for length in range(3, 11)}
+    assert split("x" + "e" * 60, known, links("nl")) == ()
+    assert hyphenated("a" * 200_000 + "- b") == []
+
+
 def test_languages_without_compounds_have_no_links() -> None:
     assert links("fr") == ()
     assert split("vrijwilligerswerk", KNOWN, links("fr")) == ()
