@@ -23,11 +23,12 @@ export function finderOn(app, engine, way, paragraphs) {
   const [form, input, more] = [part(app, "form"), part(app, "form input"), part(app, ".finder-more")];
   const [opener, panel, place] = [part(app, ".finder-open"), part(app, ".finder-facets"), part(app, ".finder-results")];
   const [together, apart] = app.querySelectorAll(/** @type {"input"} */ (".finder-apart input"));
+  const choice = part(app, ".finder-apart");
   const notes = notesIn(app);
   const past = historyOf(() => state);
   const see = button("", () => {
     unfold(false);
-    place.focus();
+    begin();
   }, "finder-see");
   let state = stateOf(location.hash);
   let turn = 0;
@@ -46,14 +47,19 @@ export function finderOn(app, engine, way, paragraphs) {
   /** @type {import("./engine.js").Head|undefined} */
   let head;
   let back = history.state?.y;
+  let limited = "";
+  let [followed, onward] = ["", false];
   /** @type {Map<string, Map<string, string>>} */
   const labels = new Map();
 
   /* ---- What the reader does ---- */
 
-  const change = (/** @type {Partial<typeof state>} */ changes, /** @type {"draft"|"commit"} */ how, typed = false) => {
+  const change = (
+    /** @type {Partial<typeof state>} */ changes, /** @type {"draft"|"commit"|"settle"} */ how, typed = false,
+  ) => {
     state = { ...state, shown: RESULTS, ...changes };
     past[how]();
+    limited = "";
     return draw(typed);
   };
 
@@ -80,10 +86,21 @@ export function finderOn(app, engine, way, paragraphs) {
   const clear = () => change({ chosen: new Map(), minutes: null, people: null, like: "" }, "commit");
 
   const limit = (/** @type {"minutes"|"people"} */ name, /** @type {number|null} */ n, /** @type {boolean} */ done) => {
+    const again = limited === name; // one number after another, by the arrow keys: one step in the history
     clearTimeout(typing);
-    if (done && n === state[name]) past.commit();
-    else if (done) change({ [name]: n }, "commit");
-    else typing = setTimeout(() => change({ [name]: n }, "draft"), PAUSE_NUMBER);
+    if (!done) {
+      typing = setTimeout(() => change({ [name]: n }, again ? "settle" : "draft"), PAUSE_NUMBER);
+      return;
+    }
+    if (n === state[name]) past.commit();
+    else change({ [name]: n }, again ? "settle" : "commit");
+    limited = name;
+  };
+
+  /* The results from their beginning: what was shown before is no place to be in them. */
+  const begin = () => {
+    place.focus({ preventScroll: true });
+    part(app, ".finder-found").scrollIntoView();
   };
 
   const unfold = (/** @type {boolean} */ open) => opener.setAttribute("aria-expanded", String(open));
@@ -198,16 +215,19 @@ export function finderOn(app, engine, way, paragraphs) {
     more.hidden = rest <= 0;
     more.textContent = rest > 0 ? talk.count("more", rest) : "";
     notes.done();
-    notes.say(sentences(n));
+    notes.say(sentences(n), state.q);
     notes.help(ways[0]?.localName === "a" ? talk.say("nearest") : "", ways);
     const chips = chipsOf();
     notes.chosen(chips, clear, talk);
     part(opener, "span").textContent = chips.length ? ` (${talk.number(chips.length)})` : "";
     see.textContent = talk.count("see", n);
     [together.checked, apart.checked] = [!state.apart, state.apart];
+    choice.hidden = !n && !choice.contains(document.activeElement);
     facets.draw(state, (name) => search.counts(found, name));
     if (back) scrollTo(0, back);
     back = 0;
+    if (onward) begin();
+    onward = false;
   };
 
   const sentences = (/** @type {number} */ n) => {
@@ -217,7 +237,7 @@ export function finderOn(app, engine, way, paragraphs) {
     else if (!complete) said.push(talk.count("partial", n));
     else said.push(talk.count("results", complete));
     if (complete && complete < n) said.push(talk.count("some", n - complete));
-    for (const [typed, used] of instead) said.push(talk.say("instead", { typed, used }));
+    if (n) for (const [typed, used] of instead) said.push(talk.say("instead", { typed, used }));
     if (n) for (const word of unknown) said.push(talk.say("unknown", { word }));
     const shown = Math.min(state.shown, n);
     if (!state.apart && shown > RESULTS) said.push(talk.say("shown", { n: shown, total: n }));
@@ -244,10 +264,12 @@ export function finderOn(app, engine, way, paragraphs) {
   /* ---- Beginning ---- */
 
   const read = () => {
-    if (/^#[^=]+$/.test(location.hash)) return; // a skip link, not a search
+    if (turn && /^#[^=]+$/.test(location.hash)) return; // a skip link, not a search
     clearTimeout(typing);
     typing = 0;
     past.moved();
+    limited = "";
+    [followed, onward] = ["", followed !== "" && followed === location.hash];
     state = stateOf(location.hash);
     if (input.value.trim() !== state.q) input.value = state.q;
     return draw();
@@ -277,6 +299,9 @@ export function finderOn(app, engine, way, paragraphs) {
   };
   opener.onclick = () => unfold(opener.getAttribute("aria-expanded") !== "true");
   together.onchange = apart.onchange = () => change({ apart: apart.checked }, "commit");
+  place.addEventListener("click", (/** @type {{target: Element}} */ { target }) => {
+    followed = target.closest("a")?.hash ?? "";
+  });
   addEventListener("hashchange", read); // Back and Forward too
   input.value ||= state.q;
   if (input.value === state.q) read();

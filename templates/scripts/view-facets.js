@@ -9,6 +9,7 @@ import { fold } from "./words.js";
 
 const MOST_FOUND = 10;
 const MANY = 20;
+const MOST_PEOPLE = 999;
 const OPEN = new Set(["kind", "themes"]);
 const TIMES = [15, 30, 45, 60, 90, 120, 180, 240, 480];
 
@@ -30,11 +31,17 @@ export function facetsIn(panel, head, talk, acts) {
     const list = element("div", { className: "finder-values" });
     const filter = element("input", { type: "search", className: "finder-narrow", spellcheck: false });
     filter.setAttribute("aria-label", talk.say("find_value", { label }));
-    const more = button("", () => { all = !all; fill(); }, "finder-rest");
+    const told = element("p");
+    told.setAttribute("role", "status");
+    const more = button("", () => {
+      all = !all;
+      filter.value = "";
+      fill();
+    }, "finder-rest");
     const lost = element("p", { className: "finder-lost", hidden: true }, talk.say("lost"), " ");
     lost.append(button(talk.say("again"), () => load()));
     const legend = element("legend", { className: "visually-hidden", textContent: label });
-    const set = element("fieldset", {}, legend, filter, list, more, lost);
+    const set = element("fieldset", {}, legend, filter, told, list, more, lost);
     const details = element("details", { className: "finder-facet" },
       element("summary", {}, element("span", { textContent: label }), " ", picked), set);
     /** @type {Map<string, {row: HTMLElement, box: HTMLInputElement, number: HTMLElement}>} */
@@ -80,6 +87,8 @@ export function facetsIn(panel, head, talk, acts) {
         if (held instanceof HTMLElement && list.contains(held)) held.focus({ preventScroll: true });
         shown = order;
       }
+      told.className = here.length ? "visually-hidden" : "";
+      told.textContent = !wanted ? "" : here.length ? talk.count("results", here.length) : talk.say("nothing");
       filter.hidden = !all || values.length <= MANY;
       more.hidden = !long;
       more.textContent = all ? talk.say("show_fewer") : talk.say("show_all", { n: values.length });
@@ -117,10 +126,13 @@ export function facetsIn(panel, head, talk, acts) {
     const id = "finder-" + name;
     const title = element("label", { htmlFor: id, textContent: label });
     if (name === "people") {
-      const field = element("input", { id, type: "number", min: "1", max: "999", autocomplete: "off" });
-      const value = () => (field.value && field.checkValidity() ? Math.round(field.valueAsNumber) : null);
+      const field = element("input", { id, type: "number", min: "1", max: String(MOST_PEOPLE), autocomplete: "off" });
+      const value = () => (field.valueAsNumber > 0 ? Math.min(Math.ceil(field.valueAsNumber), MOST_PEOPLE) : null);
       field.oninput = () => acts.limit(name, value(), false);
-      field.onchange = () => acts.limit(name, value(), true);
+      field.onchange = () => {
+        field.value = String(value() ?? "");
+        acts.limit(name, value(), true);
+      };
       return {
         node: element("div", { className: "finder-range" }, title, field),
         draw() {

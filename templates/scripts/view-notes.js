@@ -15,8 +15,9 @@ export function notesIn(app) {
   let shown = "";
 
   /* Shown at once, and spoken of after a moment of quiet. */
-  const say = (/** @type {string} */ text, wait = QUIET) => {
+  const say = (/** @type {string} */ text, asked = "", wait = QUIET) => {
     summary.textContent = text;
+    summary.dataset.asked = asked; // for print, which has no search field
     clearTimeout(speaking);
     speaking = setTimeout(() => {
       if (status.textContent !== text) status.textContent = text;
@@ -30,7 +31,7 @@ export function notesIn(app) {
     wait() {
       clearTimeout(patience);
       results.setAttribute("aria-busy", "true");
-      patience = setTimeout(() => say(app.dataset.loading || "", 0), PATIENCE);
+      patience = setTimeout(() => say(app.dataset.loading || "", "", 0), PATIENCE);
     },
 
     done() {
@@ -45,7 +46,7 @@ export function notesIn(app) {
     lost(retry) {
       clearTimeout(patience);
       results.removeAttribute("aria-busy");
-      if (summary.textContent === app.dataset.loading) say("", 0);
+      if (summary.textContent === app.dataset.loading) say("", "", 0);
       const text = part(failure, "p");
       text.replaceChildren(...text.childNodes); // said again
       failure.hidden = false;

@@ -282,6 +282,36 @@ def test_more_like_this(page: Page, address: str) -> None:
     expect(status(page)).to_have_text("37 resultaten")
 
 
+def test_what_is_followed_among_the_results_begins_at_their_beginning(page: Page, address: str) -> None:
+    search(page, address, "#q=rijtje&shown=20")
+    page.locator(".finder-like").nth(18).click()
+    expect(chosen(page)).to_be_in_viewport()
+    expect(page.locator(".finder-results")).to_be_focused()
+    expect(titles(page).first).to_be_in_viewport()
+    page.goto(f"{address}search/#apart=1")
+    page.locator(".finder-all").last.click()
+    expect(page.locator(".finder-group")).to_have_count(0)
+    expect(page.locator(".finder-summary")).to_be_in_viewport()
+
+
+def test_nothing_found_is_not_shown_for_another_word_nor_apart(page: Page, address: str) -> None:
+    search(page, address, "#q=kofie&kind=tool")
+    expect(status(page)).to_have_text("Niets gevonden met deze filters.")
+    expect(page.locator(".finder-apart")).to_be_hidden()
+    chosen(page).first.click()
+    expect(status(page)).to_contain_text("Getoond voor “koffie”")
+    expect(page.locator(".finder-apart")).to_be_visible()
+
+
+def test_print_says_what_was_asked(page: Page, address: str) -> None:
+    search(page, address, "#q=soep")
+    page.emulate_media(media="print")
+    before = "getComputedStyle(document.querySelector('.finder-summary'), '::before').content"
+    assert "soep" in page.evaluate(before)
+    page.emulate_media(media="screen")
+    assert page.evaluate(before) == "none"
+
+
 # --------------------------------------------------------------------------------------------- filters
 
 
@@ -306,8 +336,12 @@ def test_long_lists_show_the_most_found_and_can_be_searched(page: Page, address:
     expect(themes.get_by_role("checkbox")).to_have_count(10)
     themes.get_by_role("button", name="Toon alle").click()
     expect(themes.get_by_role("checkbox")).not_to_have_count(10)
+    themes.get_by_role("searchbox").fill("zzz")
+    expect(themes.get_by_role("checkbox")).to_have_count(0)
+    expect(themes.get_by_role("status")).to_contain_text("Niets gevonden")
     themes.get_by_role("searchbox").fill("thema 17")
     expect(themes.get_by_role("checkbox")).to_have_count(1)
+    expect(themes.get_by_role("status")).to_have_text("1 resultaat")
     box(page, "Thema 17").press("Space")
     expect(chosen(page)).to_have_text(["Thema 17"])
     expect(box(page, "Thema 17")).to_be_focused()
@@ -437,6 +471,35 @@ def test_a_skip_link_is_not_a_search(page: Page, address: str) -> None:
     box(page, "Werk").click()
     expect(titles(page)).to_have_text(["Een café in de wijk"])
     expect_fragment(page, "#q=soep&themes=work")
+    page.locator(".skip").press("Enter")
+    page.reload()
+    expect(titles(page)).to_have_count(10)
+
+
+def test_numbers_one_after_another_are_one_step_in_the_history(page: Page, address: str) -> None:
+    search(page, address, "#kind=tool")
+    time = page.get_by_label("Tijd die ik heb", exact=True)
+    for fragment in ("#kind=tool&minutes=15", "#kind=tool&minutes=30", "#kind=tool&minutes=45"):
+        time.press("ArrowDown")
+        expect_fragment(page, fragment)
+    expect(titles(page)).to_have_text(["Gesprekskaarten"])
+    page.go_back()
+    expect_fragment(page, "#kind=tool")
+    expect(titles(page)).to_have_count(2)
+    expect(time).to_have_value("")
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("-3", ""), ("0", ""), ("7.5", "8"), ("100000", "999")])
+def test_the_number_of_people_is_made_one_that_can_be(page: Page, address: str, typed: str, kept: str) -> None:
+    search(page, address)
+    people = page.get_by_label("Aantal mensen", exact=True)
+    people.fill(typed)
+    people.press("Enter")
+    expect(people).to_have_value(kept)
+    if kept:
+        expect_fragment(page, f"#people={kept}")
+    people.blur()
+    expect(people).to_have_value(kept)
 
 
 # ------------------------------------------------------------------------------------------- suggestions
@@ -693,6 +756,20 @@ def test_on_a_small_screen_all_filters_stand_behind_one_button(browser: Browser,
     page.get_by_role("button", name="Toon 2 resultaten").tap()
     expect(page.get_by_role("button", name="Filters (2)")).to_have_attribute("aria-expanded", "false")
     expect(page.locator(".finder-results")).to_be_focused()
+    expect(page.locator(".finder-summary")).to_be_in_viewport()
+    context.close()
+
+
+def test_a_very_long_word_and_large_letters_fit_a_small_screen(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 800}, has_touch=True)
+    page = context.new_page()
+    search(page, address, "#q=soep%20" + "donaudampfschiff" * 12)
+    expect(page.locator(".finder-summary")).to_contain_text("donaudampfschiff")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.locator(".finder-open").tap()
+    page.locator(":root").evaluate("(root) => { root.style.fontSize = '200%' }")
+    wide = "[...document.querySelectorAll('.finder-columns *')].filter((e) => e.getBoundingClientRect().right > 320).length"
+    assert page.evaluate(wide) == 0
     context.close()
 
 
