@@ -24,7 +24,7 @@ CARDS: Final = 5
 """Documents in a block of cards: a result costs its block, so blocks are small; the head costs a name for each."""
 FEW_WORDS: Final = 20_000
 """Up to so many words all of them are there to be the right one for a wrong one."""
-_LENGTHS: Final = ((3, 6), (7, 8), (9, 10), (11, 13), (14, 64))
+_LENGTHS: Final = ((3, 6), (7, 8), (9, 10), (11, 13), (14, 16), (17, 20), (21, 64))
 _ENDINGS: Final = 60
 
 
