@@ -7,7 +7,7 @@ import { tokens } from "./words.js";
  * @typedef {{passages: string, url: string}} Readable
  */
 
-const SENTENCE_END = /[.!?…؟]+["'”’»)\]]*\s+(?=[^\p{Ll}\s])/gu;
+const SENTENCE_END = /(?<![.!?…؟])[.!?…؟]+["'”’»)\]]*\s+(?=[^\p{Ll}\s])/gu;
 const TEXT_BLOCKS = "p, li, dd, td, blockquote, h1, h2, h3, h4, figcaption";
 const PAGE_PATIENCE = 20_000;
 
@@ -42,13 +42,16 @@ export function passage(paragraphs, found, words = 28) {
       const marks = found.find(sentence);
       if (!marks.length) continue;
       const runs = [...sentence.matchAll(/\S+/gu)].map((run) => ({ start: run.index, end: run.index + run[0].length }));
+      let next = 0;
       for (let i = 0; i === 0 || i + words <= runs.length; i++) {
         const [first, last] = [runs[i], runs[Math.min(i + words, runs.length) - 1]];
         /** @type {Map<number, number>} */
         const weights = new Map();
         let early = 0;
-        for (const { start, end, word, weight } of marks) {
-          if (start < first.start || end > last.end) continue;
+        while (next < marks.length && marks[next].start < first.start) next++;
+        for (let j = next; j < marks.length && marks[j].start < last.end; j++) {
+          const { start, end, word, weight } = marks[j];
+          if (end > last.end) continue;
           weights.set(word, Math.max(weight, weights.get(word) ?? 0));
           early = Math.max(early, Math.min(start - first.start, last.end - end));
         }

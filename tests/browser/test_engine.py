@@ -490,6 +490,8 @@ def test_the_passage_is_where_the_most_and_rarest_words_stand(page: Page) -> Non
     assert passage("kaart taart", paragraphs) == "Een taart en een kaart!"
     assert passage("soep", paragraphs[2:]) == "… a a a a soep b b b b …"
     assert passage("xyzz", paragraphs) is None
+    assert passage("soep", ["Soep" + "." * 200_000 + "a"]) is not None  # in no time
+    assert passage("soep", ["soep " * 50_000]) == "soep " * 9 + "…"
 
 
 def test_a_missing_piece_is_an_error_and_later_not(page: Page) -> None:
