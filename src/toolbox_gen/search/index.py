@@ -187,7 +187,7 @@ def _spelling(lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     """The words that may be the right ones for a wrong one, by length."""
     words = list(lexicon.lists)
     if len(words) > FEW_WORDS:
-        words = [word for word, found in lexicon.lists.items() if len(found) > 1 or lexicon.titled[word] > 0]
+        words = [word for word, found in lexicon.lists.items() if len(found) > 1 or lexicon.titled.get(word, 0) > 0]
     sorts: list[list[str]] = [[] for _ in _LENGTHS]
     uppers = [most for _, most in _LENGTHS]
     for word in words:

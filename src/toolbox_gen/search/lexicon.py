@@ -143,7 +143,7 @@ class Lexicon:
         changed = (added | gone) - self._stop
         words = list(self._stems)
         if len(changed) < _FEW:
-            words = [word for word in words if any(part in word for part in changed)]
+            words = list({word for part in changed for word in words if part in word})
         memo: dict[str, tuple[str, ...]] = dict.fromkeys(self._stop, ())
         stems: set[str] = set()
         for word in words:
