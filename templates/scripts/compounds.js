@@ -12,6 +12,7 @@ import { letters } from "./words.js";
 
 export const PART_FROM = 4;
 const HELD_FROM = 3;
+const EDGE_MOST = 20;
 const DEEPEST = 2;
 
 /**
@@ -23,13 +24,14 @@ export function uses(term) {
 }
 
 /**
- * The words with which a word begins or ends, the longest of each.
+ * The words with which a word begins or ends, the longest of each, but for very long ones.
  * @param {Terms} terms
  * @param {string} word
  * @returns {Promise<Term[]>}
  */
 export async function edges(terms, word) {
-  const lengths = Array.from({ length: Math.max(0, word.length - PART_FROM) }, (_, i) => word.length - 1 - i);
+  const longest = Math.min(EDGE_MOST, word.length - 1); // each ending is in another range
+  const lengths = Array.from({ length: Math.max(0, longest - PART_FROM + 1) }, (_, i) => longest - i);
   const [first, last] = await Promise.all([
     Promise.all(lengths.map((length) => terms.look(word.slice(0, length)))),
     Promise.all(lengths.map((length) => terms.look(word.slice(-length)))),

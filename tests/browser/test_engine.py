@@ -460,6 +460,16 @@ def marked(page: Page, of: Index, q: str, text: str, **wish: Any) -> str:
     return written
 
 
+def test_a_word_without_end_is_not_looked_for_everywhere(page: Page) -> None:
+    work = """async (word) => {
+      const asked = new Set();
+      await m.edges({ look: async (other) => { asked.add(other); return null; } }, word);
+      return [...asked];
+    }"""
+    assert len(page.evaluate(work, "abcdefgh" * 50)) <= 40
+    assert set(page.evaluate(work, "soepje")) == {"soepj", "soep", "oepje", "epje"}
+
+
 def test_marks_show_what_was_found_and_no_more(page: Page) -> None:
     of = index({**CARDS, "werk": "1 | +2", "open": "1", "deur": "1"}, titles={1: "open deur"})
     assert marked(page, of, "gesprek", "Een Gesprék, twee gesprekken; dialoog over kaarten") == (
