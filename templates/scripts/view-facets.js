@@ -41,7 +41,7 @@ export function facetsIn(panel, head, talk, acts) {
     const lost = element("p", { className: "finder-lost", hidden: true }, talk.say("lost"), " ");
     lost.append(button(talk.say("again"), () => load()));
     const legend = element("legend", { className: "visually-hidden", textContent: label });
-    const set = element("fieldset", {}, legend, filter, told, list, more, lost);
+    const set = element("fieldset", {}, legend, filter, list, more, lost);
     const details = element("details", { className: "finder-facet" },
       element("summary", {}, element("span", { textContent: label }), " ", picked), set);
     /** @type {Map<string, {row: HTMLElement, box: HTMLInputElement, number: HTMLElement}>} */
@@ -87,6 +87,7 @@ export function facetsIn(panel, head, talk, acts) {
         if (held instanceof HTMLElement && list.contains(held)) held.focus({ preventScroll: true });
         shown = order;
       }
+      if (values.length > MANY && !told.isConnected) filter.after(told);
       told.className = here.length ? "visually-hidden" : "";
       told.textContent = !wanted ? "" : here.length ? talk.count("results", here.length) : talk.say("nothing");
       filter.hidden = !all || values.length <= MANY;

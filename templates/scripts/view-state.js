@@ -76,7 +76,7 @@ export function historyOf(now) {
     commit() {
       const next = fragmentOf(now());
       if (next === (committed ||= "#")) return;
-      if ((location.hash || "#") === next) write("replaceState", committed);
+      if (pending || (location.hash || "#") === next) write("replaceState", committed);
       write("pushState", (committed = next));
     },
     /** The entry as it is stands for what is shown. */

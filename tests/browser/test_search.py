@@ -418,6 +418,17 @@ def test_choosing_and_submitting_make_history_and_typing_does_not(page: Page, ad
     expect(titles(page)).to_have_count(2)
 
 
+def test_a_draft_that_was_not_the_last_leaves_no_trace(page: Page, address: str) -> None:
+    search(page, address)
+    words(page).fill("soe")
+    expect_fragment(page, "#q=soe")
+    words(page).fill("soep")
+    words(page).press("Enter")
+    expect_fragment(page, "#q=soep")
+    page.go_back()
+    expect(words(page)).to_have_value("")
+
+
 def test_back_from_a_result_shows_the_same_search_where_it_was(page: Page, address: str) -> None:
     search(page, address, "#kind=good-practice")
     words(page).fill("soep")
@@ -764,6 +775,10 @@ def test_a_very_long_word_and_large_letters_fit_a_small_screen(browser: Browser,
     context = browser.new_context(viewport={"width": 320, "height": 800}, has_touch=True)
     page = context.new_page()
     search(page, address, "#q=soep%20" + "donaudampfschiff" * 12)
+    together, apart = (page.locator(".finder-apart span").nth(n).bounding_box() for n in (0, 1))
+    assert together
+    assert apart
+    assert together["y"] == apart["y"]
     expect(page.locator(".finder-summary")).to_contain_text("donaudampfschiff")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.locator(".finder-open").tap()
