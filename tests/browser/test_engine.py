@@ -128,7 +128,7 @@ def index(
         for doc in range(count)
     ]
     values: dict[str, Any] = {
-        "format": 2,
+        "format": 3,
         "language": "nl",
         "base": "assets/search/nl/",
         "count": count,
@@ -530,7 +530,7 @@ def test_modules_can_be_joined_into_one_script() -> None:
 
 
 PIECE_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types toolbox"
-HEAD = {"format": 2, "base": "assets/search/nl/"}
+HEAD = {"format": 3, "base": "assets/search/nl/"}
 
 
 @dataclass

@@ -19,7 +19,7 @@ from toolbox_gen.search.records import Part
 from toolbox_gen.search.stops import stop_words
 from toolbox_gen.search.words import links
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 CARDS: Final = 5
 """Documents in a block of cards: a result costs its block, so blocks are small; the head costs a name for each."""
 FEW_WORDS: Final = 20_000
