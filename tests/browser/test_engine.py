@@ -606,7 +606,7 @@ def test_a_piece_that_failed_is_asked_for_again_and_the_head_anew(site: Site) ->
     assert "could not be loaded" in site.load(work)
     site.files["/assets/search/nl/abcdefgh.js"] = script("abcdefgh", 7)
     assert site.page.evaluate('pieces.piece("abcdefgh")') == 7
-    assert site.page.evaluate("pieces.head().then(() => pieces.head()).then((head) => head.format)") == 2
+    assert site.page.evaluate("pieces.head().then(() => pieces.head()).then((head) => head.format)") == 3
     assert [path for path in site.asked if "head.js" in path] == ["/search/head.js", "/search/head.js?again=1"]
 
 
@@ -634,7 +634,7 @@ def test_a_head_that_is_none_is_a_failure(site: Site, head: str | None, message:
         site.files["/search/head.js"] = head
     assert message in site.load("failure(pieces.head())")
     site.files["/search/head.js"] = script("head", HEAD)
-    assert site.page.evaluate("pieces.head().then((head) => head.format)") == 2
+    assert site.page.evaluate("pieces.head().then((head) => head.format)") == 3
 
 
 def test_only_pieces_of_the_index_can_be_loaded(site: Site) -> None:
