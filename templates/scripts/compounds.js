@@ -36,7 +36,7 @@ export async function edges(terms, word) {
     Promise.all(lengths.map((length) => terms.look(word.slice(0, length)))),
     Promise.all(lengths.map((length) => terms.look(word.slice(-length)))),
   ]);
-  return [first, last].flatMap((found) => found.filter((term) => term !== null && uses(term) > 0).slice(0, 1))
+  return [first, last].flatMap((found) => found.filter((term) => term?.own).slice(0, 1))
     .filter((term) => term !== null);
 }
 

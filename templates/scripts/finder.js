@@ -206,7 +206,8 @@ export function finderOn(app, engine, way, paragraphs) {
         button(talk.count("loosen", count, { label }), () => drop(facet)));
     }
     const nearest = await search.nearest(wish.q);
-    return nearest.map((q) => element("a", { href: fragmentOf(stateOf(""), { q }), textContent: q }));
+    const ways = nearest.map((q) => element("a", { href: fragmentOf(stateOf(""), { q }), textContent: q }));
+    return ways.length ? ways : [element("a", { href: fragmentOf(stateOf(""), {}), textContent: talk.say("everything") })];
   };
 
   const around = (/** @type {Engine} */ search, /** @type {HTMLElement[]} */ ways) => {

@@ -1,6 +1,6 @@
 // Queries to offer: the one that is being typed, completed; or, where nothing was found, the nearest.
 
-import { edges } from "./compounds.js";
+import { edges, uses } from "./compounds.js";
 import { readPosting } from "./digits.js";
 import { nearest } from "./match.js";
 import { letters } from "./words.js";
@@ -13,6 +13,8 @@ import { readQuery } from "./query.js";
 const OFFERED = 4;
 const COMPLETED_FROM = 2;
 const MOST_TRIED = 12;
+const ALIKE_MOST = 6;
+const ALIKE_LEAST = 4;
 
 /**
  * The query with its last word completed by the most used words, one of each stem.
@@ -36,6 +38,19 @@ export async function completions(terms, q, stop, having) {
     if (count > (best.get(entry.term)?.count ?? 0)) best.set(entry.term, { written, count });
   }
   return [...best.values()].sort((a, b) => b.count - a.count).slice(0, OFFERED).map(({ written }) => before + written);
+}
+
+/**
+ * The most used of the words that begin as a word does, with as many letters as there are any for.
+ * @param {Terms} terms
+ * @param {string} word
+ */
+async function alike(terms, word) {
+  for (let length = Math.min(ALIKE_MOST, word.length - 1); length >= ALIKE_LEAST; length--) {
+    const found = (await terms.beginning(word.slice(0, length))).filter((term) => term.own);
+    if (found.length) return found.sort((a, b) => uses(b) - uses(a)).slice(0, OFFERED);
+  }
+  return [];
 }
 
 /**
@@ -63,6 +78,7 @@ export async function nearestQueries(terms, q, stop, finds) {
     const limit = length < 4 ? 1 : Math.min(4, Math.floor(length / 2));
     const [near, parts] = await Promise.all([nearest(terms, word, limit), edges(terms, word)]);
     const offered = [...near, ...parts.map((term) => ({ term, steps: length - letters(term.form) }))];
+    if (!offered.length) offered.push(...(await alike(terms, word)).map((term) => ({ term, steps: length })));
     return offered.map(({ term, steps }) =>
       ({ steps, q: [...written.slice(0, place), term.written, ...written.slice(place + 1)].join(" ") }));
   }));

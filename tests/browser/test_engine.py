@@ -448,6 +448,7 @@ def test_where_nothing_is_found_the_nearest_queries_are_offered(page: Page) -> N
     assert ask(page, of, "engine.nearest('\"kaart open\"')") == ["kaart open"]
     assert ask(page, of, "engine.nearest('kaartspelletje')") == ["kaart"]
     assert ask(page, of, "engine.nearest('xxxxxxxxxxxx')") == []
+    assert ask(page, of, "engine.nearest('gespxyzxyzxyz')") == ["Gesprek"], "what begins as it does"
 
 
 def marked(page: Page, of: Index, q: str, text: str, **wish: Any) -> str:

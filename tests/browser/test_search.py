@@ -220,6 +220,13 @@ def test_where_words_are_missing_a_line_says_so(page: Page, address: str) -> Non
     expect(status(page)).to_have_text("1 resultaat. Nog 1 met een deel van je woorden.")
 
 
+def test_where_nothing_is_near_everything_is_offered(page: Page, address: str) -> None:
+    search(page, address, "#q=qqqqzzzz")
+    page.get_by_role("link", name="Toon alles").click()
+    expect(page.locator(".finder-result")).to_have_count(10)
+    expect(words(page)).to_have_value("")
+
+
 def test_nothing_found_offers_the_nearest_words(page: Page, address: str) -> None:
     search(page, address, "#q=kofje%20%22soep%20taart%22")
     expect(status(page)).to_have_text(re.compile("Niets gevonden"))

@@ -22,6 +22,7 @@ MESSAGES: Final[tuple[tuple[str, str], ...]] = (
     ("nothing", N_("Nothing found. Try fewer or other words.")),
     ("nothing_filtered", N_("Nothing found with these filters.")),
     ("nearest", N_("This does find something:")),
+    ("everything", N_("Show everything")),
     ("loosen_one", N_("Without “{label}”: {n} result")),
     ("loosen_other", N_("Without “{label}”: {n} results")),
     ("shown", N_("{n} of {total} shown")),
