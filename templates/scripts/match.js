@@ -149,7 +149,8 @@ export async function nearest(terms, word, limit) {
     for (const [steps, others] of (await terms.near(word, most)).entries()) {
       const tried = others.sort((a, b) => Number(b[0] === word[0]) - Number(a[0] === word[0])).slice(0, NEAR_TRIED);
       const known = await Promise.all(tried.map((other) => terms.look(other)));
-      const used = known.filter((term) => term !== null).map((term) => ({ term, steps, count: uses(term) }));
+      const words = known.filter((term) => term !== null && (term.own || term.entry.term === term.form)); // no mere stems
+      const used = /** @type {Term[]} */ (words).map((term) => ({ term, steps, count: uses(term) }));
       const found = used.filter(({ term, count }) => count > 0 || term.entry.parts);
       if (found.length) return found.sort((a, b) => b.count - a.count).slice(0, NEAR_MOST);
     }
