@@ -29,7 +29,7 @@ def plan(site: Site) -> Iterator[Output]:
     url = f"{site.root}search/"
     home = Link(site.words.text("Home"), site.root)
     frame = article.frame(site, url, site.words.text("Search"), crumbs=(home,), indexed=False)
-    view = SearchView(frame, site.assets.get("finder.css", ""), article.face(site).navigation)
+    view = SearchView(frame, site.assets["finder.css"], article.face(site).navigation)
     yield Output(urls.output_path(url), Render("search.html", view, site.language))
     index = _index(site)
     yield Output(f"{url}head.js", Bytes(index.head.data))
@@ -116,18 +116,19 @@ def _frame(site: Site) -> Frame:
 def _values(name: str, site: Site) -> tuple[tuple[str, str], ...]:
     """The values of a facet with their labels, in the order in which they are shown."""
     w = site.words
-    if name in site.vocabularies:
-        terms = [(term, site.label(name, term)) for term in site.vocabularies[name].terms]
-        return tuple(sorted(terms, key=lambda value: w.sort_key(value[1])))
     if name == "language":
         return tuple((code, w.language_name(code)) for code in site.config.languages)
-    for kind in site.kinds.values():
-        if kind.folder == name:
-            return tuple((d.key.slug, site.card(d.key).title) for d in site.of(kind.name))
     found: dict[str, str] = {}
     for kind in site.kinds.values():
-        own = kind.choices.get(name) or ({kind.name: kind.one} if name == "kind" else {})
-        found |= {value: w.text(label) for value, label in own.items()}
+        source = kind.sources.get(name, "")
+        if source in site.vocabularies:
+            terms = ((term, site.label(source, term)) for term in site.vocabularies[source].terms)
+            found |= sorted(terms, key=lambda value: w.sort_key(value[1]))
+        elif source in site.kinds:
+            found |= {document.key.slug: site.card(document.key).title for document in site.of(source)}
+        else:
+            own = kind.choices.get(name) or ({kind.name: kind.one} if name == "kind" else {})
+            found |= {value: w.text(label) for value, label in own.items()}
     return tuple(found.items())
 
 
