@@ -52,7 +52,7 @@ def face(site: Site) -> views.Face:
         home=site.root,
         search=f"{site.root}search/",
         head=f"{site.root}search/head.js",
-        program=site.assets.get(PROGRAM, ""),
+        program=site.assets[PROGRAM],
         feed=f"{site.root}feed.xml",
         style=site.assets["style.css"],
         scripts=tuple(site.assets[name] for name in sorted(site.assets) if name.endswith(".js") and name != PROGRAM),
