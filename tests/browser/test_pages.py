@@ -1,7 +1,6 @@
 """The pages of the repository's own toolbox in a real browser: for everybody, under the real policy."""
 
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from toolbox_gen.server import Served, serve
+from tests.serving import served
 
 pytestmark = pytest.mark.browser
 
@@ -42,13 +41,8 @@ PAGES = {
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
     """Where the site is served."""
-    server = serve(Served(site, "/"), port=0)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(site) as address:
+        yield address
 
 
 @pytest.fixture
