@@ -76,7 +76,7 @@ function upTo(sorted, word) {
  * @param {string} text
  * @returns {Entry}
  */
-export function readEntry(term, text) {
+function readEntry(term, text) {
   const sign = text.indexOf("=");
   const written = sign < 0 ? term : text.slice(sign + 1);
   const rest = sign < 0 ? text : text.slice(0, sign);
