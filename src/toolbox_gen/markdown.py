@@ -157,38 +157,75 @@ def slug_of_heading(text: str) -> str:
     return kept.replace(" ", "-")
 
 
+class Anchors:
+    """Gives the headings of a body, in their order, their level on the page and an anchor of their own."""
+
+    def __init__(self) -> None:
+        self._open: list[int] = []
+        self._taken: dict[str, int] = {}
+
+    def place(self, written: int, text: str) -> tuple[int, str]:
+        """The level (2 to 6) and the anchor of the next heading, from the level it was written with and its text."""
+        while self._open and self._open[-1] >= written:
+            self._open.pop()
+        self._open.append(written)
+        anchor = slug_of_heading(text) or "deel"
+        taken = self._taken
+        seen = taken.get(anchor, -1) + 1
+        taken[anchor] = seen
+        while seen and f"{anchor}-{seen}" in taken:
+            seen += 1
+        if seen:
+            anchor = f"{anchor}-{seen}"
+            taken[anchor] = 0
+        return min(len(self._open) + 1, 6), anchor
+
+
+class Places:
+    """Finds where the targets of a body's links stand, in the order of the links."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        self._seen = (0, 0)  # the line of the last link, and how far in it the search for the next one begins
+
+    def find(self, target: str, plain: str, line: int, last: int) -> tuple[int, int]:
+        """The line and column (from 1) of a target that was written in one of two ways.
+
+        The search goes from a line to the last of its block: code and titles over several lines hide line ends.
+        """
+        for number in range(line, min(line + MOST_LINES_OFF, last) + 1):
+            written = self._lines[number - 1]
+            start = self._seen[1] if self._seen[0] == number else 0
+            column = written.find(target, start)
+            for name, at in ((plain, start), (target, 0), (plain, 0)):
+                if column >= 0:
+                    break
+                column = written.find(name, at)
+            if column >= 0:
+                self._seen = (number, max(start, column + len(plain)))
+                return number, column + 1
+        return line, 1
+
+
 class _Reader:
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
+        self.places = Places(lines)
         self.links: list[Link] = []
         self.texts: list[str] = []
         self.found_headings: list[Heading] = []
         self.leftovers: list[Leftover] = []
         self.line = self.last = 1
-        self.seen = (0, 0)  # the line of the last link, and how far in it the search for the next one begins
 
     def headings(self, tokens: list[Token]) -> None:
         """Give headings their level on the page and an anchor of their own."""
-        open_levels: list[int] = []
-        taken: dict[str, int] = {}
+        anchors = Anchors()
         for token, inside, closing in zip(tokens, tokens[1:], tokens[2:], strict=False):
             if token.type != "heading_open":
                 continue
-            written = int(token.tag[1])
-            while open_levels and open_levels[-1] >= written:
-                open_levels.pop()
-            open_levels.append(written)
-            level = min(len(open_levels) + 1, 6)
-            token.tag = closing.tag = f"h{level}"
             text = _plain(inside)
-            anchor = slug_of_heading(text) or "deel"
-            seen = taken.get(anchor, -1) + 1
-            taken[anchor] = seen
-            while seen and f"{anchor}-{seen}" in taken:
-                seen += 1
-            if seen:
-                anchor = f"{anchor}-{seen}"
-                taken[anchor] = 0
+            level, anchor = anchors.place(int(token.tag[1]), text)
+            token.tag = closing.tag = f"h{level}"
             token.attrSet("id", anchor)
             assert token.map is not None
             self.found_headings.append(Heading(level, text, anchor, token.map[0] + 1))
@@ -247,20 +284,8 @@ class _Reader:
 
     def _link(self, form: str, target: str, text: str, token: Token, line: int) -> Link:
         plain = target if form == "wiki" else unquote(target)
-        line, column = self._place(target, plain, line)
+        line, column = self.places.find(target, plain, line, self.last)
         return Link(form, plain, text, str(token.attrGet("title") or ""), line, column)
-
-    def _place(self, target: str, plain: str, line: int) -> tuple[int, int]:
-        """Where a target stands, from its line on: code and titles over several lines hide line ends before it."""
-        for number in range(line, min(line + MOST_LINES_OFF, self.last) + 1):
-            written = self.lines[number - 1]
-            start = self.seen[1] if self.seen[0] == number else 0
-            places = (written.find(name, at) for at in (start, 0) for name in (target, plain))
-            column = next((place for place in places if place >= 0), -1)
-            if column >= 0:
-                self.seen = (number, max(start, column + len(plain)))
-                return number, column + 1
-        return line, 1
 
 
 def _until_close(tokens: list[Token], start: int) -> list[Token]:

@@ -1,0 +1,198 @@
+"""The fast lane of Markdown: a parser compiled from Rust, for bodies that hold nothing but ordinary constructs.
+
+`markdown.read` gives Markdown its meaning, and takes its time. `read` gives the very same `Body`, or None: its gate is
+a grammar of what is known to mean the same to both parsers, and any doubt is a None.
+"""
+
+import re
+
+from toolbox_gen.markdown import Anchors, Body, Heading, Link, Places
+
+try:
+    import pyromark
+except ImportError:  # no wheel for this machine
+    _html = None
+else:
+    _html = pyromark.Markdown(options=pyromark.Options.ENABLE_TABLES).html
+
+_Noted = tuple[str, int, str, bool]
+"""A link in the source: its target, its line, its form, and whether it has no text."""
+
+_QUOTE = "\uff02"
+"""Stands for `"` in what the compiled parser reads, which would not escape it. Both are punctuation to Unicode."""
+_ODD = (
+    "\\x00-\\x1f\\x7f-\\xa0\u1680\u2000-\u200b\u2028-\u202f\u205f-\u206f\u3000\ud800-\uf8ff\ufeff\ufff0-\uffff" + _QUOTE
+)
+"""Control characters, rare spaces, what is no character."""
+_WORDS = rf"[^\\`*_\[\]<&#|{_ODD}]++"
+_BESIDE = r"\n -~\w“”‘’„«»–—…"
+"""What may stand beside `*` and `_`: of rarer characters the parsers do not agree which are punctuation."""
+_STARS = rf"(?<![^{_BESIDE}])(?:(?<!\*)\*{{1,3}}(?!\*)|(?<!_)_{{1,3}}(?!_))(?![^{_BESIDE}])"
+_LONE = r"&(?![#0-9A-Za-z]++;)|<(?=[ 0-9])|(?<!#)#(?=[^\W_])"
+_FIRM = r"(?<=[^\W_])[\xa0\u202f](?=[^\W_]|[:;!?%»€])|(?<=«)[\xa0\u202f](?=[^\W_])"
+"""Spaces that do not break, inside a line."""
+_PLAIN = rf"{_WORDS}|{_STARS}|{_LONE}|{_FIRM}"
+_CODE = rf"(?<!`)`[^`|\[\]{_ODD}]++`(?!`)"
+_HOST = r"(?:[A-Za-z0-9-]{1,60}\.){0,3}[A-Za-z]{1,60}"
+_TARGET = (
+    rf"(?:https?://{_HOST}(?:/[A-Za-z0-9_/.~#?=+,:@!$&-]*+)?|mailto:[A-Za-z0-9.+-]{{1,60}}@{_HOST}"
+    r"|(?!//)[A-Za-z0-9_/.~#?=+,@!$-]++)"
+)
+_WIKI = rf"(?<!!)\[\[{_WORDS}(?:\|(?! *\]){_WORDS})?\]\]"
+_LINK = rf"(?:(?<!!)\[(?:{_PLAIN}|{_CODE})++|(?<=!)\[{_WORDS})\]\({_TARGET}\)"
+_INLINE = rf"(?:{_PLAIN}|{_CODE}|{_LINK}|{_WIKI})++(?<! )\n"
+_START = r"(?=(?![0-9]{1,9}[.)][ \n])[^\W_]|[(\[`\"'“‘’„«–—…!@$%€]|[*_]{1,3}(?=[^\W_]|[(\[`\"'“‘„«])|[+-][0-9])"
+"""How a line of running text may begin."""
+_MARKER = r"(?:[-*+]|[0-9]{1,9}[.)]) "
+_CELLS = rf"(?!\|[ |:-]*+\n)(?:\|(?:{_PLAIN}|{_CODE}|{_LINK})*+)+\|\n"
+_ORDINARY = re.compile(
+    r"\n(?:"
+    rf" {{0,8}}+(?:{_MARKER})?+{_START}{_INLINE}"
+    rf"|> (?: {{0,3}}+|(?:  )?{_MARKER}){_START}{_INLINE}(?:>\n)*+"
+    r"|\n"
+    rf"|#{{1,6}} {_START}{_INLINE}"
+    rf"|```[A-Za-z0-9_-]*+\n(?:(?! *```)(?:[^`{_ODD}]|`(?!``))*+\n)*+```\n"
+    r"|(?<![^\n]\n)---\n"
+    rf"|(?<![^\n]\n){_CELLS}(?:\| ?:?-++:? ?)++\|\n(?:{_CELLS})++(?=\n|\Z)"
+    r")*+"
+)
+"""The gate. Nothing in it is ever tried twice: a body that fails costs no more than one that passes."""
+
+_NESTED = re.compile(rf"\n( ++){_MARKER}")
+_STEPS = ({2, 4}, {3, 6}, {4, 8})
+"""How far the items of nested lists may stand in, all of a body: the parsers differ in what stands in between."""
+_BARE = "\ufffc"
+"""Stands in a `[[slug]]` for the title that is not known yet."""
+_SPAN = re.compile(r"```[^`]*+(?:`(?!``)[^`]*+)*+```|`[^`]++`")
+_LINKS = re.compile(r"(!?)\[(?:\[([^|\]]++)(?:\|([^\]]++))?\]\]|[^\]]++\]\(([^)]++)\))")
+_EXTERNAL = re.compile(r"[a-z]++:")
+_HEADING = re.compile(r"<h([1-6])>([^\n]*)</h\1>")
+_ANCHOR = re.compile(r'<a href="([0-9]++)">([^<]*+(?:<(?!/a>)[^<]*+)*+)</a>')
+_IMAGE = re.compile(r'<img src="([0-9]++)" alt="([^"]*+)" />')
+_FENCED = re.compile(r"<pre><code[^>]*+>([^<]*+)</code></pre>\n")
+_INLINES = re.compile(r"</?(?:a|em|strong|code)\b[^>]*+>")
+_BLOCKS = re.compile(r"<[^>]++>\n?")
+_TABLE = (
+    ("</tr></thead><tbody>", "</tr>\n</thead>\n<tbody>"),
+    ("<table><thead>", '<table class="table">\n<thead>\n'),
+    ("</tbody></table>", "</tbody>\n</table>"),
+    ("<tr>", "<tr>\n"),
+    ("</th>", "</th>\n"),
+    ("</td>", "</td>\n"),
+    (' style="text-align: ', ' style="text-align:'),
+)
+"""How the two write a table."""
+
+
+def read(text: str) -> Body | None:
+    """Exactly what `markdown.read` makes of a body, or None where only that can tell."""
+    source = f"\n{text}\n"
+    if _html is None or not _ORDINARY.fullmatch(source):
+        return None
+    if "\n  " in source and not any({*map(len, _NESTED.findall(source))} <= steps for steps in _STEPS):
+        return None
+    has_code = "`" in source
+    seen = _SPAN.sub(_blank, source) if has_code else source
+    source, noted = _numbered(source, seen)
+    html = _html(source.replace('"', _QUOTE)).replace(_QUOTE, "&quot;")
+    if "\n    " in source and "<pre>" in html:
+        return None  # code by its indent, where the gate saw running text
+    if "---" in source:
+        html = html.replace("<hr />", "<hr>")
+    if "|" in source:
+        for theirs, ours in _TABLE:
+            html = html.replace(theirs, ours)
+    if "![" in source:
+        html = _IMAGE.sub(r'<a href="\1">\2</a>', html)
+    plain = _text(html, has_code=has_code)
+    html, headings = _headings(html, seen)
+    html, links = _links(html, noted, text) if noted else (html, ())
+    return Body(html, headings, links, plain)
+
+
+def _blank(code: re.Match[str]) -> str:
+    """As many characters and lines that mean nothing."""
+    return "\n".join("x" * len(line) for line in code[0].split("\n"))
+
+
+def _numbered(source: str, seen: str) -> tuple[str, list[_Noted]]:
+    """The source with a number for each link's target, and what the numbers stand for."""
+    noted: list[_Noted] = []
+    parts: list[str] = []
+    line = counted = done = 0
+    for found in _LINKS.finditer(seen):
+        start = found.start()
+        line += seen.count("\n", counted, start)
+        counted = start
+        image, wiki, shown, target = found.groups()
+        if wiki:
+            parts += source[done:start], f"[{shown.strip() if shown else _BARE}]({len(noted)})"
+            noted.append((wiki.strip(), line, "wiki", not shown))
+        else:
+            parts += source[done : found.start(4)], f"{len(noted)})"
+            noted.append((target, line, "image" if image else "link", False))
+        done = found.end()
+    return "".join((*parts, source[done:])), noted
+
+
+_ESCAPES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#39;", "'"), ("&amp;", "&"))
+
+
+def _unescaped(html: str) -> str:
+    if "&" in html:
+        for escape, character in _ESCAPES:
+            html = html.replace(escape, character)
+    return html
+
+
+def _plain(html: str) -> str:
+    """HTML of running text as it is read."""
+    return _unescaped(html).replace("\n", " ").replace(_BARE, "")
+
+
+def _text(html: str, *, has_code: bool) -> str:
+    texts: list[str] = []
+    for number, part in enumerate(_FENCED.split(html) if has_code else (html,)):
+        if number % 2:
+            texts.append(_unescaped(part))
+        else:
+            blocks = _BLOCKS.sub("\0", _INLINES.sub("", part)).replace("\n\0", "\0")
+            texts += _plain(blocks).split("\0")
+    return "\n".join(filter(None, texts))
+
+
+def _headings(html: str, seen: str) -> tuple[str, tuple[Heading, ...]]:
+    anchors = Anchors()
+    headings: list[Heading] = []
+    line = counted = 0
+
+    def put(found: re.Match[str]) -> str:
+        nonlocal line, counted
+        start = seen.index("\n#", counted) + 1
+        line += seen.count("\n", counted, start)
+        counted = start
+        text = _plain(_INLINES.sub("", found[2]))
+        level, anchor = anchors.place(int(found[1]), text)
+        headings.append(Heading(level, text, anchor, line))
+        return f'<h{level} id="{anchor}">{found[2]}</h{level}>'
+
+    return _HEADING.sub(put, html), tuple(headings)
+
+
+def _links(html: str, noted: list[_Noted], text: str) -> tuple[str, tuple[Link, ...]]:
+    places = Places(text.split("\n"))
+    links: list[Link] = []
+
+    def put(found: re.Match[str]) -> str:
+        number = len(links)
+        target, line, form, is_bare = noted[int(found[1])]
+        spot = places.find(target, target, line, line)
+        links.append(Link(form, target, _plain(_INLINES.sub("", found[2])), "", *spot))
+        if form == "link" and _EXTERNAL.match(target):
+            return f'<a href="{target.replace("&", "&amp;")}">{found[2]}</a>'
+        if form == "image":
+            return f"\0i{number}\0"
+        inner = f"\0t{number}\0" if is_bare else found[2]
+        return f"\0o{number}\0{inner}\0c{number}\0"
+
+    return _ANCHOR.sub(put, html), tuple(links)
