@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from toolbox_gen.search.index import Facet, Frame, Index
+from toolbox_gen.search.frames import Facet, Frame
+from toolbox_gen.search.index import Index
 from toolbox_gen.search.pieces import Piece
 from toolbox_gen.search.records import Part, Record, analyse
 

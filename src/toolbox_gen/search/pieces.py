@@ -4,6 +4,7 @@ import json
 from base64 import b32encode
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +29,8 @@ def piece(value: object, *, name: str = "") -> Piece:
     if not name:
         name = b32encode(blake2b(text.encode(), digest_size=5).digest()).decode().lower()
     return Piece(name, f'toolboxSearch.receive("{name}",{text});\n'.encode())
+
+
+def value(data: bytes) -> Any:
+    """What a piece with this data hands over."""
+    return json.loads(data[data.index(b",") + 1 : data.rindex(b")")])

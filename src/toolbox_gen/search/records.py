@@ -1,5 +1,6 @@
 """What the search may know of a page, and what it keeps of it: the one step that is taken for each document alone."""
 
+import json
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -88,39 +89,91 @@ class Part:
     evidence: int
 
 
-def analyse(record: Record) -> Part:
-    """What the index keeps of a page. A record that does not fit is our own fault: ValueError."""
+def analyse(record: Record, text: str = "") -> Part:
+    """What the index keeps of a page. A record that does not fit is our own fault: ValueError.
+
+    text: what the page says, where that is not among the record's texts: it comes last in the field "body".
+    """
     _check(record)
     texts = {"title": (record.title,), "summary": (record.summary,), **record.texts}
-    joined = "\n".join(texts.pop("body", ()))
+    joined = "\n".join((*texts.pop("body", ()), text))
     body = tokens(joined)
     weights: dict[str, float] = {}
     display: dict[str, str] = {}
     for name, own in texts.items():
-        text = "\n".join(own)
-        words = tokens(text)
+        other = "\n".join(own)
+        words = tokens(other)
         weight = _weight(name, len(words))
-        for word in (*words, *hyphenated(text)):
+        for word in (*words, *hyphenated(other)):
             weights[word] = weights.get(word, 0) + weight
-        display |= {word: text for word, text in written(text).items() if word not in display}
+        display = {**written(other), **display}
     times, weight = Counter([*body, *hyphenated(joined)]), _weight("body", len(body))
     by_times = {n: bisect_right(LEVELS, n * weight) for n in set(times.values())}
     levels = {word: by_times[n] for word, n in times.items()}
-    for word, other in weights.items():
-        levels[word] = bisect_right(LEVELS, other + times.get(word, 0) * weight)
-    display |= {word: text for word, text in written(joined).items() if word not in display}
+    for word, more in weights.items():
+        levels[word] = bisect_right(LEVELS, more + times.get(word, 0) * weight)
+    display = {**written(joined), **display}
     if max(map(len, levels), default=0) > LONGEST:
         levels = {word: level for word, level in levels.items() if len(word) <= LONGEST}
     return Part(
         words=" ".join(levels),
         levels="".join(map(DIGITS.__getitem__, levels.values())),
-        written=display,
+        written={word: display[word] for word in sorted(display) if word in levels},
         titled=tuple(dict.fromkeys(tokens(record.title))),
         card=(record.url, record.title, record.summary, record.language, record.kind, record.facts, record.themes),
         names=tuple(sorted({**record.names, "kind": (record.kind,)}.items())),
         numbers=tuple((name, low, high) for name, (low, high) in sorted(record.numbers.items())),
         evidence=record.evidence,
     )
+
+
+# ------------------------------------------------------------------------------------------------- as bytes
+
+
+def encode(value: Record | Part) -> bytes:
+    """A record or a part as bytes without a line's end, the same for the same."""
+    if isinstance(value, Part):
+        part = (value.words, value.levels, value.written, value.titled, value.card, value.names, value.numbers)
+        return _bytes((*part, value.evidence))
+    shown = (value.url, value.title, value.summary, value.language, value.kind, value.facts, value.themes)
+    return _bytes((*shown, value.texts, value.names, value.numbers, value.evidence))
+
+
+def decode_record(data: bytes) -> Record:
+    """The record that these bytes were made of."""
+    url, title, summary, language, kind, facts, themes, texts, names, numbers, evidence = json.loads(data)
+    return Record(
+        url=url,
+        title=title,
+        summary=summary,
+        language=language,
+        kind=kind,
+        facts=tuple(facts),
+        themes=tuple(themes),
+        texts={name: tuple(own) for name, own in texts.items()},
+        names={name: tuple(own) for name, own in names.items()},
+        numbers={name: (low, high) for name, (low, high) in numbers.items()},
+        evidence=evidence,
+    )
+
+
+def decode_part(data: bytes) -> Part:
+    """The part that these bytes were made of."""
+    words, levels, display, titled, (*card, facts, themes), names, numbers, evidence = json.loads(data)
+    return Part(
+        words=words,
+        levels=levels,
+        written=display,
+        titled=tuple(titled),
+        card=(*card, tuple(facts), tuple(themes)),
+        names=tuple((name, tuple(own)) for name, own in names),
+        numbers=tuple((name, low, high) for name, low, high in numbers),
+        evidence=evidence,
+    )
+
+
+def _bytes(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _weight(name: str, length: int) -> float:

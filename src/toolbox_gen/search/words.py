@@ -7,7 +7,7 @@ linguistics.
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Container, Mapping
 from functools import cache
 from typing import Final
 
@@ -159,7 +159,7 @@ def links(language: str) -> tuple[str, ...]:
     return _LINKS.get(language.split("-", maxsplit=1)[0], ())
 
 
-def split(word: str, known: Collection[str], between: tuple[str, ...]) -> tuple[str, ...]:
+def split(word: str, known: Container[str], between: tuple[str, ...]) -> tuple[str, ...]:
     """The parts of a compound that are words by themselves, or none.
 
     Of all ways the one with the fewest parts, then with the longest last part (in Dutch and German it says what
@@ -171,7 +171,7 @@ def split(word: str, known: Collection[str], between: tuple[str, ...]) -> tuple[
     return _split(word, known, between, set())
 
 
-def _split(word: str, known: Collection[str], between: tuple[str, ...], whole: set[str]) -> tuple[str, ...]:
+def _split(word: str, known: Container[str], between: tuple[str, ...], whole: set[str]) -> tuple[str, ...]:
     """`whole`: beginnings of the word that were found not to come apart; none is tried twice."""
     most = len(word) - LEAST
     places = [at for at in range(LEAST, most + 1) if word[at:] in known] if between and most <= LONGEST else ()

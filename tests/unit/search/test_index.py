@@ -1,20 +1,18 @@
-"""The index as a browser reads it: all that pages say, the same bytes however it was made, and little that changes."""
+"""The index as a browser reads it: all that pages say, and the same bytes each time."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
-from dataclasses import replace
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.indexes import FRAME, THEMES, Read, documents, page, parts, postings
-from toolbox_gen.search.index import CARDS, Index, build
-from toolbox_gen.search.records import Record, analyse
+from toolbox_gen.search.index import CARDS, build, save
+from toolbox_gen.search.records import Record
 from toolbox_gen.search.words import hyphenated, tokens
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -38,10 +36,6 @@ RECORDS = st.lists(
     ),
     max_size=24,
 )
-
-
-def everything(index: Index) -> dict[str, bytes]:
-    return {piece.name: piece.data for piece in (index.head, *index.pieces)}
 
 
 @given(RECORDS)
@@ -74,38 +68,6 @@ def test_what_results_and_filters_show_comes_through_whole(records: list[Record]
             assert found == [n for n, r in enumerate(records) if r.numbers.get("people") == (low, high)]
 
 
-@given(RECORDS, st.integers(0, 30), RECORDS)
-def test_an_index_brought_up_to_date_is_one_made_anew(old: list[Record], at: int, other: list[Record]) -> None:
-    before = build(parts(*old), FRAME)
-    new = list(old)
-    for number, record in enumerate(other):
-        if new:
-            new[(at + number) % len(new)] = record
-    changed = [analyse(new[n]) if new[n] is not old[n] else before.parts[n] for n in range(len(new))]
-    assert everything(build(changed, FRAME, before=before)) == everything(build(parts(*new), FRAME))
-
-
-def test_one_changed_word_changes_few_pieces() -> None:
-    records = [page(" ".join(f"woord{n * m % 4999}" for m in range(1, 90)), title=f"Titel {n}") for n in range(300)]
-    before = build(parts(*records), FRAME)
-    records[100] = page(f"{records[100].texts['body'][0]} nieuwigheid", title="Titel 100")
-    names = set(everything(before))
-    after = build([*before.parts[:100], analyse(records[100]), *before.parts[101:]], FRAME, before=before)
-    assert len(names) > 50
-    assert len(set(everything(after)) - names) <= 12  # a few ranges: the length of the body changed some levels
-
-
-def test_other_pages_or_words_known_make_it_anew() -> None:
-    before = build(parts(page("soep"), page("taalles taal")), FRAME)
-    more = (page("soep"), page("taalles taal"), page("brood"))
-    assert everything(build(parts(*more), FRAME, before=before)) == everything(build(parts(*more), FRAME))
-    before = build(parts(page("taalles taal")), FRAME)
-    frame = replace(FRAME, vocabulary=("les",))
-    found = build(parts(page("taalles taal")), frame, before=before)
-    assert everything(found) == everything(build(parts(page("taalles taal")), frame))
-    assert "+A" in Read(found).entries["les"]
-
-
 def test_only_facets_that_have_something_are_offered() -> None:
     read = Read(build(parts(page(names={"themes": ("work",)})), FRAME))
     assert [(name, sort) for name, _, sort, _ in read.head["facets"]] == [("kind", "names"), ("themes", "names")]
@@ -118,12 +80,6 @@ def test_cards_are_in_blocks() -> None:
     assert [card[1] for card in read.cards()][-1] == f"Rij {2 * CARDS}"
 
 
-def test_passages_of_an_earlier_index_do_not_stay() -> None:
-    made = parts(page("soep"))
-    before = build(made, FRAME, passages=[("soep",)])
-    assert everything(build(made, FRAME, before=before)) == everything(build(made, FRAME))
-
-
 def test_passages_go_along_where_pages_cannot_be_asked() -> None:
     records = (page("soep"), page("brood"))
     index = build(parts(*records), FRAME, passages=[("soep", "Met <b>"), ()])
@@ -131,6 +87,7 @@ def test_passages_go_along_where_pages_cannot_be_asked() -> None:
     first, second = read.cards()
     assert read.pieces[first[7]] == ["soep", "Met <b>"]
     assert second[7] == ""
+    assert dict(save(index)) == {}
 
 
 def test_words_for_spelling_are_all_in_small_sites() -> None:
@@ -141,32 +98,21 @@ def test_words_for_spelling_are_all_in_small_sites() -> None:
 
 
 def test_words_for_spelling_are_those_used_more_than_once_in_large_ones(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("toolbox_gen.search.index.FEW_WORDS", 3)
+    monkeypatch.setattr("toolbox_gen.search.spelling.FEW_WORDS", 3)
     records = (page("soep brood kaas"), page("soep ham", title="taart"))
     assert sorted(Read(build(parts(*records), FRAME)).spelling()) == ["soep", "taart"]
-
-
-@pytest.mark.parametrize(
-    ("wrong", "said"),
-    [({"names": {"themes": ("flying",)}}, "has no flying"), ({"names": {"mode": ("x",)}}, "'mode' has no"), ({"kind": "x"}, "no kind 'x'")],
-)  # fmt: skip
-def test_a_page_that_does_not_fit_is_our_fault(wrong: dict[str, Any], said: str) -> None:
-    with pytest.raises(ValueError, match=said):
-        build(parts(page(**wrong)), FRAME)
-    with pytest.raises(ValueError, match="same name"):
-        build((), replace(FRAME, facets=(THEMES, THEMES)))
 
 
 def test_the_order_of_hashes_does_not_matter() -> None:
     program = """
 import sys
 from tests.indexes import FRAME, page, parts
-from toolbox_gen.search.index import build
+from toolbox_gen.search.index import build, save
 from dataclasses import replace
 frame = replace(FRAME, vocabulary=("werk", "les"), equals=(("soep", "bouillon", "brodo"),))
 index = build(parts(*(page("taalles taal lessen werk buurtwerk buurt soep café ideeën", title=f"Rij {n}") for n in range(9))), frame)
-for piece in (index.head, *index.pieces):
-    sys.stdout.buffer.write(piece.data)
+for data in (index.head.data, *(piece.data for piece in index.pieces), *(data for _, data in save(index))):
+    sys.stdout.buffer.write(data)
 """
     made = {
         subprocess.run(

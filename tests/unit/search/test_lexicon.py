@@ -1,21 +1,15 @@
-"""The lexicon: what words have to do with each other, however it came to be."""
+"""The lexicon: all words of all pages, and what they have to do with each other."""
 
 from __future__ import annotations
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from tests.indexes import page, parts
+from toolbox_gen.search import lexicon as module
 from toolbox_gen.search.lexicon import Lexicon
-
-WORDS = "gesprek gesprekken kaart kaarten gesprekskaarten huis huizen taal taalles les lessen café cafe begeleiden de"
-BODIES = st.lists(st.sampled_from(WORDS.split()), max_size=6).map(" ".join)
+from toolbox_gen.search.relations import knowledge
 
 
 def lexicon(*bodies: str, vocabulary: tuple[str, ...] = (), equals: tuple[tuple[str, ...], ...] = ()) -> Lexicon:
-    made = Lexicon("nl", vocabulary=vocabulary, equals=equals)
-    made.fill(parts(*map(page, bodies)))
-    return made
+    return module.lexicon(parts(*map(page, bodies)), knowledge("nl", vocabulary=vocabulary, equals=equals))
 
 
 def test_words_of_one_stem_share_an_entry() -> None:
@@ -58,28 +52,9 @@ def test_endings_are_learned_from_the_words() -> None:
     assert lexicon("stokken blokken").endings["kken>k"] == 2
 
 
-@given(st.lists(BODIES, min_size=1, max_size=4), st.lists(st.tuples(st.integers(0, 3), BODIES), max_size=5))
-def test_a_changed_lexicon_is_one_made_anew(bodies: list[str], edits: list[tuple[int, str]]) -> None:
-    vocabulary, equals = ("werk", "les"), (("kaart", "plaat"), ("huis", "woning"))
-    changing = lexicon(*bodies, vocabulary=vocabulary, equals=equals)
-    now = list(bodies)
-    for number, body in edits:
-        at = number % len(now)
-        before = dict(changing.entries)
-        said = changing.change(at, *parts(page(now[at]), page(body)))
-        now[at] = body
-        anew = lexicon(*now, vocabulary=vocabulary, equals=equals)
-        assert changing.entries == anew.entries
-        assert changing.lists == anew.lists
-        assert +changing.titled == +anew.titled
-        assert +changing.endings == +anew.endings
-        differing = {t for t in before.keys() | anew.entries.keys() if before.get(t) != anew.entries.get(t)}
-        assert differing <= said
+def test_only_what_turns_a_word_into_its_stem_is_a_rule() -> None:
+    assert "" not in lexicon("huis huizen", "stokken").endings
 
 
-def test_many_new_words_take_compounds_apart_too() -> None:
-    letters = "abcdefghij"
-    many = " ".join(f"woord{a}{b}{c}" for a in letters for b in letters for c in "xyz")
-    changing = lexicon("taalkaart", "soep")
-    changing.change(1, *parts(page("soep"), page(f"taal kaart {many}")))
-    assert changing.entries == lexicon("taalkaart", f"taal kaart {many}").entries
+def test_pages_have_the_numbers_of_their_places() -> None:
+    assert [value >> 6 for value in lexicon("soep", "brood", "soep").lists["soep"]] == [0, 2]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.indexes import page
 from toolbox_gen.search.digits import DIGITS
-from toolbox_gen.search.records import FIELDS, LEVELS, Record, analyse
+from toolbox_gen.search.records import FIELDS, LEVELS, Record, analyse, decode_part, decode_record, encode
 from toolbox_gen.search.words import hyphenated, tokens
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
@@ -80,3 +80,40 @@ def test_how_words_are_written_and_which_are_in_the_title() -> None:
 def test_a_record_that_does_not_fit_is_our_fault(wrong: dict[str, Any], said: str) -> None:
     with pytest.raises(ValueError, match=said):
         analyse(replace(page(), **wrong))
+
+
+RECORDS = st.builds(
+    Record,
+    url=st.just("x/"),
+    title=TEXTS,
+    summary=TEXTS,
+    language=st.just("nl"),
+    kind=st.just("story"),
+    facts=st.tuples(TEXTS),
+    themes=st.tuples(TEXTS, TEXTS),
+    texts=st.dictionaries(st.sampled_from(sorted(FIELDS)[:3]), st.lists(TEXTS).map(tuple)),
+    names=st.dictionaries(st.sampled_from(["themes", "tools"]), st.tuples(st.sampled_from(["a", "b"]))),
+    numbers=st.dictionaries(st.just("people"), st.sampled_from([(1, 2), (3, None)])),
+    evidence=st.integers(0, 99),
+)
+
+
+@given(RECORDS)
+def test_records_and_parts_come_back_as_they_were(record: Record) -> None:
+    part = analyse(record)
+    for value, decode in ((record, decode_record), (part, decode_part)):
+        data = encode(value)
+        assert decode(data) == value
+        assert encode(decode(data)) == data
+        assert b"\n" not in data
+
+
+@given(RECORDS, TEXTS)
+def test_the_text_of_a_page_may_be_handed_over_apart(record: Record, text: str) -> None:
+    whole = replace(record, texts={**record.texts, "body": (*record.texts.get("body", ()), text)})
+    assert analyse(record, text) == analyse(whole)
+
+
+def test_the_order_in_which_words_are_written_says_nothing() -> None:
+    assert encode(analyse(page("één café"))) != encode(analyse(page("café één")))
+    assert list(analyse(page("één café")).written) == list(analyse(page("café één")).written)

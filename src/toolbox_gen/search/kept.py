@@ -1,0 +1,272 @@
+"""What one build keeps for the next: blobs, each read only when something in it is asked for.
+
+Beside its pieces, which are published anyway, an index keeps
+
+- `state`: the value of the head, and what else is needed at once;
+- `words-N`: the words of one hash in a line; then a line for each that has parts or writings (`word part part
+  =writing:times`), and for each stem whose words its entry does not tell (`>stem word word`);
+- `parts-N`: the parts of neighbouring pages, a line each.
+
+They are a function of the pages and the frame alone, however the index came to be. What is not as it was written is a
+`LostError`: then the index is made from nothing.
+"""
+
+import json
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+from zlib import crc32
+
+from toolbox_gen.search.lexicon import Lexicon
+from toolbox_gen.search.pieces import value
+from toolbox_gen.search.ranges import Range, place
+from toolbox_gen.search.records import Part, decode_part, encode
+from toolbox_gen.search.relations import NOBODY
+
+FORMAT: Final = 1
+STATE: Final = "state"
+DOCUMENTS: Final = 32
+"""Pages whose parts are in one blob."""
+BUCKET: Final = 100
+"""Pages for each blob of words: about fifty kilobytes in a site of stories."""
+
+Read = Callable[[str], bytes | None]
+"""A blob by its name, a piece by its name with `.js`; None where it is not as it was written."""
+
+
+class LostError(LookupError):
+    """Something that was kept is not there any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is read of an index in any case."""
+
+    frame: str
+    """A digest of what of the frame every entry depends on."""
+    shown: str
+    """A digest of what of the frame the facets show."""
+    head: Mapping[str, Any]
+    ranges: tuple[Range, ...]
+    endings: Mapping[str, int]
+    words: int
+    """How many words the pages have."""
+
+    def encoded(self) -> bytes:
+        """As a blob."""
+        rest = {
+            "format": FORMAT,
+            "frame": self.frame,
+            "shown": self.shown,
+            "head": self.head,
+            "firsts": " ".join(one.first for one in self.ranges),
+            "lasts": " ".join(one.last for one in self.ranges),
+            "endings": dict(sorted(self.endings.items())),
+            "words": self.words,
+        }
+        return json.dumps(rest, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def state(read: Read) -> State | None:
+    """The state that was kept, if it is of this format."""
+    data = read(STATE)
+    kept = json.loads(data) if data else {}
+    if kept.get("format") != FORMAT:
+        return None
+    firsts, lasts = kept["firsts"].split(), kept["lasts"].split()
+    ranges = map(Range, firsts, lasts, names(kept["head"]["terms"]["pieces"]))
+    return State(kept["frame"], kept["shown"], kept["head"], tuple(ranges), kept["endings"], kept["words"])
+
+
+def names(joined: str) -> Iterator[str]:
+    """The names of pieces that stand one after the other."""
+    return (joined[at : at + 8] for at in range(0, len(joined), 8))
+
+
+# ------------------------------------------------------------------------------------------------- words
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is known of a word by itself."""
+
+    parts: tuple[str, ...]
+    writings: Mapping[str, int]
+
+    def fields(self) -> str:
+        """As it stands behind the word."""
+        return " ".join((*self.parts, *(f"={text}:{times}" for text, times in sorted(self.writings.items()))))
+
+
+PLAIN: Final = Row((), NOBODY)
+
+
+class Bucket:
+    """The words of one hash."""
+
+    def __init__(self, data: bytes) -> None:
+        """What `packed` made."""
+        self.line, self._feed, self._rest = data.decode().partition("\n")
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All of them."""
+        return frozenset(self.line.split(" ")) if self.line else frozenset()
+
+    @cached_property
+    def _rows(self) -> str:
+        return f"\n{self._rest}\n"
+
+    def fields(self, key: str) -> list[str]:
+        """What stands behind a word, or behind a stem with `>`."""
+        start = f"\n{key} "
+        at = self._rows.find(start)
+        return self._rows[at + len(start) : self._rows.index("\n", at + 1)].split(" ") if at >= 0 else []
+
+    def changed(self, words: Mapping[str, bool], rows: Mapping[str, str]) -> bytes:
+        """With some words more or less, and other rows; those without text are gone."""
+        own = self.words.difference(words) | {word for word, there in words.items() if there}
+        lines = dict(line.split(" ", maxsplit=1) for line in self._rest.split("\n") if line)
+        return packed(own, {key: text for key, text in {**lines, **rows}.items() if text})
+
+
+def packed(words: Iterable[str], rows: Mapping[str, str]) -> bytes:
+    """A bucket as a blob."""
+    return "\n".join((" ".join(sorted(words)), *(f"{key} {rows[key]}" for key in sorted(rows)))).encode()
+
+
+def bucket_of(key: str, pages: int) -> int:
+    """The number of a word's bucket, or of a stem's with `>`, in a site of so many pages."""
+    return crc32(key.encode()) % (1 + pages // BUCKET)
+
+
+def is_told(stem: str, other: str | None, forms: Iterable[str], lists: Container[str]) -> bool:
+    """Whether the entry of a stem tells its words: not where it is a word of another, or none has one of them."""
+    return other in (None, stem) and all(form in lists for form in forms)
+
+
+def save(parts: Iterable[Part], words: Lexicon, state_: State) -> Iterator[tuple[str, bytes]]:
+    """All that the next build needs beside the pieces: blobs by their names."""
+    yield STATE, state_.encoded()
+    own = list(parts)
+    for number, start in enumerate(range(0, len(own), DOCUMENTS)):
+        yield f"parts-{number}", b"\n".join(map(encode, own[start : start + DOCUMENTS]))
+    buckets: list[tuple[list[str], dict[str, str]]] = [([], {}) for _ in range(1 + len(own) // BUCKET)]
+    for word in words.stems:
+        mine, rows = buckets[bucket_of(word, len(own))]
+        mine.append(word)
+        if word in words.parts or word in words.writings:
+            rows[word] = Row(words.parts.get(word, ()), words.writings.get(word, NOBODY)).fields()
+    for stem, forms in words.forms.items():
+        if not is_told(stem, words.stems.get(stem), forms, words.lists):
+            buckets[bucket_of(f">{stem}", len(own))][1][f">{stem}"] = " ".join(forms)
+    for number, bucket in enumerate(buckets):
+        yield f"words-{number}", packed(*bucket)
+
+
+# ------------------------------------------------------------------------------------------------- read
+
+
+class Kept:
+    """An index as it was kept. What is read of it stays, so that nothing is read twice."""
+
+    def __init__(self, read: Read, given: State) -> None:
+        """Of a state that `state` read in the same place."""
+        self.state = given
+        self.pages: int = given.head["count"]
+        self._read = read
+        self._firsts = [one.first for one in given.ranges]
+        self._buckets: dict[int, Bucket] = {}
+        self._entries: dict[str, dict[str, str]] = {}
+        self._lines: dict[int, list[bytes]] = {}
+
+    def piece(self, name: str) -> Any:
+        """What a piece hands over."""
+        return value(self._blob(f"{name}.js"))
+
+    def part(self, number: int) -> Part:
+        """The part of a page."""
+        return decode_part(self._block(number // DOCUMENTS)[number % DOCUMENTS])
+
+    def pages_with(self, parts: Mapping[int, Part]) -> dict[str, bytes]:
+        """The blobs of parts that are others when some pages have these."""
+        blocks: dict[int, list[bytes]] = {}
+        for number, part in parts.items():
+            block, at = divmod(number, DOCUMENTS)
+            blocks.setdefault(block, list(self._block(block)))[at] = encode(part)
+        return {f"parts-{number}": b"\n".join(lines) for number, lines in blocks.items()}
+
+    def words_with(self, words: Mapping[str, bool], rows: Mapping[str, str]) -> dict[str, bytes]:
+        """The blobs of words that are others when these are or are not words, and have these rows or none."""
+        numbers: dict[int, list[str]] = {}
+        for key in {**rows, **words}:
+            numbers.setdefault(bucket_of(key, self.pages), []).append(key)
+        return {
+            f"words-{number}": self.bucket(number).changed(
+                {key: words[key] for key in keys if key in words}, {key: rows[key] for key in keys if key in rows}
+            )
+            for number, keys in numbers.items()
+        }
+
+    def bucket(self, number: int) -> Bucket:
+        """The words of one hash."""
+        if number not in self._buckets:
+            self._buckets[number] = Bucket(self._blob(f"words-{number}"))
+        return self._buckets[number]
+
+    def has(self, word: str) -> bool:
+        """Whether it is a word."""
+        return word in self.bucket(bucket_of(word, self.pages)).words
+
+    def row(self, word: str) -> Row | None:
+        """What is known of a word; None of what is none."""
+        if not self.has(word):
+            return None
+        bucket = self.bucket(bucket_of(word, self.pages))
+        parts, writings = [], {}
+        for text in bucket.fields(word):
+            if text.startswith("="):
+                writing, _, times = text[1:].rpartition(":")
+                writings[writing] = int(times)
+            else:
+                parts.append(text)
+        return Row(tuple(parts), writings) if parts or writings else PLAIN
+
+    def told(self, stem: str) -> list[str]:
+        """The words of a stem whose entry does not tell them; nothing of others."""
+        return self.bucket(bucket_of(f">{stem}", self.pages)).fields(f">{stem}")
+
+    def holding(self, text: str) -> Iterator[str]:
+        """All words that have this text in them."""
+        for number in range(1 + self.pages // BUCKET):
+            line = self.bucket(number).line
+            at = line.find(text)
+            while at >= 0:
+                end = line.find(" ", at)
+                end = len(line) if end < 0 else end
+                yield line[line.rfind(" ", 0, at) + 1 : end]
+                at = line.find(text, end)
+
+    def entries(self, name: str) -> dict[str, str]:
+        """The terms of a range with their entries."""
+        if name not in self._entries:
+            said = self.piece(name)
+            self._entries[name] = dict(zip(said["terms"].split(" "), said["entries"], strict=True))
+        return self._entries[name]
+
+    def entry(self, term: str) -> str | None:
+        """The entry of a term; None of what is none."""
+        ranges = self.state.ranges
+        return self.entries(ranges[place(self._firsts, term)].name).get(term) if ranges else None
+
+    def _block(self, number: int) -> list[bytes]:
+        if number not in self._lines:
+            self._lines[number] = self._blob(f"parts-{number}").split(b"\n")
+        return self._lines[number]
+
+    def _blob(self, name: str) -> bytes:
+        data = self._read(name)
+        if data is None:
+            raise LostError(name)
+        return data

@@ -1,0 +1,116 @@
+"""What words have to do with each other: forms of one stem, parts of compounds, words that mean the same.
+
+Facts about words alone: who knows of documents hands their posting lists over as text.
+"""
+
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from toolbox_gen.search.stops import stop_words
+from toolbox_gen.search.words import LEAST, links, split, stemmer
+
+NOBODY: Final[Mapping[str, int]] = {}
+"""The writings of a word that is written as it is folded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What is known of words whatever the pages say."""
+
+    stem: Callable[[str], str]
+    stop: frozenset[str]
+    links: tuple[str, ...]
+    always: frozenset[str]
+    """Words that are known even where no page has them."""
+    equals: Mapping[str, frozenset[str]]
+    """For a word those that mean the same."""
+
+
+def knowledge(language: str, *, vocabulary: Iterable[str] = (), equals: Iterable[Sequence[str]] = ()) -> Knowledge:
+    """Of a language and a site: words of its vocabularies, groups of words that mean the same; all folded."""
+    same: dict[str, frozenset[str]] = {}
+    for group in equals:
+        for word in group:
+            same[word] = same.get(word, frozenset()) | frozenset(group) - {word}
+    always = frozenset((*vocabulary, *same))
+    return Knowledge(stemmer(language), stop_words(language), links(language), always, same)
+
+
+def most(counts: Mapping[str, int]) -> str:
+    """The writing that is counted most; among equals the first in order. Nothing of nothing."""
+    return min(counts, key=lambda text: (-counts[text], text), default="")
+
+
+def stem_of(word: str, writings: Mapping[str, int], known: Knowledge) -> str:
+    """The stem of a word as it is mostly written: accents decide in French."""
+    return known.stem(most(writings) if writings else word) or word
+
+
+def ending(word: str, stem: str) -> str:
+    """How a word ends where its stem ends otherwise, as a rule of docs/search.md; nothing where that says nothing."""
+    if word.startswith(stem):
+        length = len(stem)
+    else:
+        pairs = enumerate(zip(word, stem, strict=False))
+        length = next((at for at, (ours, theirs) in pairs if ours != theirs), len(word))
+    return f"{word[length - 1 :]}>{stem[length - 1 :]}" if LEAST <= length < len(word) else ""
+
+
+def all_parts(
+    word: str, words: Container[str], between: tuple[str, ...], memo: dict[str, tuple[str, ...]]
+) -> tuple[str, ...]:
+    """The parts of a word that are words, and theirs. `memo` has those that are known already."""
+    if word not in memo:
+        found = parts = split(word, words, between)
+        for part in parts:
+            found = (*found, *(deeper for deeper in all_parts(part, words, between, memo) if deeper not in found))
+        memo[word] = found
+    return memo[word]
+
+
+def entry(forms: Sequence[str], lists: Mapping[str, str], wholes: str, known: Knowledge) -> str:
+    """The text of the entry that has everything of a stem: docs/search.md, A range of terms.
+
+    forms: in order, at least one. lists: the posting list of each that has one. wholes: that of the compounds.
+    """
+    first, *others = forms
+    text = lists.get(first, "")
+    for form in others:
+        if form in lists:
+            text += f";{form}:{lists[form]}"
+    if wholes:
+        text += f"+{wholes}"
+    equals = {equal for form in forms if form in known.equals for equal in known.equals[form]}.difference(forms)
+    return f"{text}~{' '.join(sorted(equals))}" if equals else text
+
+
+def taken(text: str, first: str) -> tuple[dict[str, str], str]:
+    """What `entry` was made from: the posting list of each form that has one, and that of the compounds."""
+    text, _, wholes = text.partition("~")[0].partition("+")
+    own, *others = text.split(";")
+    lists = {first: own} if own else {}
+    for other in others:
+        form, _, found = other.partition(":")
+        lists[form] = found
+    return lists, wholes
+
+
+def terms(
+    stem: str, forms: Sequence[str], text: str, written: Iterable[str], *, is_word: bool
+) -> Iterator[tuple[str, str]]:
+    """All terms of a stem with their entries: its forms in order, and the stem itself where it is no word.
+
+    text: the entry that has everything. written: for each form how it is shown, if not as it is.
+    """
+    for form, shown in zip(forms, written, strict=True):
+        own = text if form is forms[0] else f">{forms[0]}"
+        yield form, f"{own}={shown}" if shown else own
+    if forms and not is_word:
+        yield stem, f">{forms[0]}"
+
+
+def shown(writings: Mapping[str, int], documents: int) -> str:
+    """How a word of so many documents is shown, if not as it is folded."""
+    text = most(writings)
+    return text if text and 2 * writings[text] > documents else ""
