@@ -1,10 +1,8 @@
 """Exchange two folders in one step, where the operating system can: `renameat2` on Linux, `renamex_np` on macOS."""
 
-import ctypes
 import errno
 import os
 import sys
-from pathlib import Path
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # linux/fs.h
@@ -12,7 +10,7 @@ _RENAME_SWAP = 2  # sys/stdio.h of macOS
 _UNABLE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM)
 
 
-def exchange(first: Path, second: Path) -> bool:
+def exchange(first: str | os.PathLike[str], second: str | os.PathLike[str]) -> bool:
     """Whether the two folders have changed places in one step; False, with nothing done, where that cannot be had.
 
     Raises OSError for a failure of another sort.
@@ -28,12 +26,14 @@ def exchange(first: Path, second: Path) -> bool:
     if failed in _UNABLE:
         return False
     if failed:
-        raise OSError(failed, os.strerror(failed), str(second))
+        raise OSError(failed, os.strerror(failed), os.fspath(second))
     return True
 
 
 def _call(name: str, *arguments: int | bytes) -> int | None:
     """A function of the C library: 0, or the number of its error; None where the library has no such function."""
+    import ctypes  # only a build that changes something needs it
+
     library = ctypes.CDLL(None, use_errno=True)
     function = getattr(library, name, None)
     if function is None:

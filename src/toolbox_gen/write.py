@@ -1,24 +1,23 @@
-"""Artifacts → site/: a complete new tree beside the old one, exchanged with it in one step.
+"""Artifacts → site/: two complete trees that take turns, exchanged in one step.
 
-At every instant the folder is the whole old site or the whole new one. Files that did not change are hard links to the
-old ones. The tree is made in a hidden folder beside the output, under a lock of the operating system, and whatever a
-killed build left there is swept by the next.
+At every instant the folder is the whole old site or the whole new one. Its equal, the spare, lies in a hidden folder
+beside it, of the same files by hard links. A build brings what changed into the spare, exchanges the two, and brings
+the other up to date too, so that nothing withdrawn remains in it. Whatever a killed build left, the next puts right.
 """
 
 import os
-import shutil
-import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
-from toolbox_gen import manifest
+from toolbox_gen import manifest, trees
 from toolbox_gen.digest import digest
 from toolbox_gen.exchange import exchange
-from toolbox_gen.manifest import Manifest
-from toolbox_gen.render import Artifact
+from toolbox_gen.manifest import Manifest, Signature, Signatures
+from toolbox_gen.trees import Content, Members, Tree
 
 if sys.platform != "win32":
     import fcntl
@@ -49,9 +48,203 @@ class Written:
     files: int
     written: int
     removed: int
+    changed: tuple[str, ...] = ()
+    """The paths that were written or went away, sorted."""
 
 
-def check_target(target: Path, *, root: Path) -> None:
+@contextmanager
+def opened(target: Path, *, root: Path) -> Iterator["Place"]:
+    """The place of a site, which no other build can open meanwhile.
+
+    Raises `Refused` for a folder that a build must never replace, and `Failed`.
+    """
+    with _failing(target):
+        _refuse(target, root=root)
+        work = _work_folder(target)
+        lock = os.open(work / "lock", os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
+    try:
+        with _failing(target):
+            if sys.platform != "win32":
+                fcntl.flock(lock, fcntl.LOCK_EX)  # a process that is killed leaves no lock behind
+            _recover(target, work)
+            place = _examined(target, work)
+        yield place
+        place.remember()
+    finally:
+        with suppress(OSError):
+            os.close(lock)
+
+
+class Place:
+    """What stands of a site, and the way to change it."""
+
+    def __init__(
+        self, target: Path, work: Path, digests: Mapping[str, str], members: Members, *, site: Tree, spare: Tree
+    ) -> None:
+        self.target, self.work = target, work
+        self._site, self._spare = site, spare
+        self._digests, self._members = digests, members
+        self._news = site.searched or spare.searched
+        self._stands({**spare.files, **site.files})
+
+    def _stands(self, looks: Mapping[str, Signature]) -> None:
+        self._looks = looks
+        self.standing = {path: self._digests[path] for path in looks if path != manifest.NAME}
+
+    @property
+    def untouched(self) -> bool:
+        """Whether the site and the spare are entirely as the last build left them."""
+        return bool(self._digests) and self._site_is_whole() and self._spare_is_equal()
+
+    @property
+    def mark(self) -> str:
+        """The digest of the manifest: two sites that have the same are the same."""
+        return self._digests.get(manifest.NAME, "")
+
+    def _site_is_whole(self) -> bool:
+        return self._site.files.keys() == self._digests.keys() and not self._site.strays
+
+    def _spare_is_equal(self) -> bool:
+        return self._site.files == self._spare.files and not self._spare.strays
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a file that stands; None when they are no longer what was written."""
+        if path not in self._looks:
+            return None
+        tree = self._site if path in self._site.files else self._spare
+        return trees.read(tree.at(path), self._digests[path])
+
+    def publish(self, files: Mapping[str, str | Content]) -> Written:
+        """Make the site consist of just these files: contents, or for a file that stays the digest of what stands.
+
+        A file that has the same contents as before stays too. Raises `Failed`, and then the old site stays;
+        ValueError for a path that is not inside a site, and for a digest that does not stand.
+        """
+        _check_paths(files)
+        digests: dict[str, str] = {}
+        fresh: dict[str, Content] = {}
+        for path, content in files.items():
+            stands = self.standing.get(path)
+            if isinstance(content, str):
+                if content != stands:
+                    raise ValueError(f"it does not stand: {path!r}")
+                digests[path] = content
+            else:
+                digests[path] = digest(content if isinstance(content, bytes) else b"".join(content))
+                if digests[path] != stands:
+                    fresh[path] = content
+        removed = [path for path in self._digests if path not in digests and path != manifest.NAME]
+        written = Written(len(files), len(fresh), len(removed), tuple(sorted((*fresh, *removed))))
+        data = Manifest(digests).encoded()
+        digests[manifest.NAME] = digest(data)
+        if manifest.NAME not in self._looks or self._digests[manifest.NAME] != digests[manifest.NAME]:
+            fresh[manifest.NAME] = data
+        with _failing(self.target):
+            self._bring(digests, fresh)
+        return written
+
+    def _bring(self, digests: Mapping[str, str], fresh: Mapping[str, Content]) -> None:
+        kept = {path: self._looks[path] for path in digests if path not in fresh}
+        members = self._members if digests.keys() == self._digests.keys() else trees.by_folder(sorted(digests))
+        changes = bool(fresh) or self._site.files != kept or bool(self._site.strays)
+        if changes:
+            trees.bring(self._spare, kept, fresh, members, other=self._site.top)
+            self._exchange()
+            self._digests, self._members = digests, members
+            self._stands(self._site.files)
+            self._news = True
+        with suppress(OSError):  # the new site stands; what cannot be done to the spare now, the next build does
+            self._news |= trees.bring(self._spare, self._site.files, {}, members, other=self._site.top)
+
+    def _exchange(self) -> None:
+        """Let the spare and the site change places."""
+        site, spare, last = self._site.top, self._spare.top, str(self.work / "last")
+        if not trees.is_there(site):
+            os.rename(spare, site)
+        elif not exchange(spare, site):
+            # No exchange here (Windows, some network file systems): for the moment between two renames, no site.
+            os.rename(site, last)
+            try:
+                os.rename(spare, site)
+            except OSError:
+                with suppress(OSError):
+                    os.rename(last, site)
+                raise
+            with suppress(OSError):
+                os.rename(last, spare)
+        self._site, self._spare = self._spare, self._site
+        self._site.top, self._spare.top = site, spare
+
+    def remember(self) -> None:
+        """Keep how everything looks, if that is news, so that the next build need not read what looks the same."""
+        if not self._news or not self._digests:
+            return
+        path = str(self.work / "signatures")
+        new = f"{path}.new"
+        site = self._site.folders if self._site_is_whole() else {}
+        spare = self._spare.folders if self._spare_is_equal() else {}
+        looks = Signatures(self._site.files, site, spare)
+        with suppress(OSError):  # the next build does without
+            trees.remove(new)
+            now = trees.write(new, b"")[1]
+            data = looks.encoded(self.mark, sorted(self._digests), list(self._members), now=now)
+            Path(new).write_bytes(data)
+            os.replace(new, path)
+
+
+def _work_folder(target: Path) -> Path:
+    """The hidden folder beside the output; other modules may keep things in it too."""
+    work = target.parent / f".{target.name}.toolbox-gen"
+    if work.is_symlink():
+        raise Refused("target-not-a-folder", str(work))
+    work.mkdir(parents=True, exist_ok=True)
+    return work
+
+
+def _recover(target: Path, work: Path) -> None:
+    """Take up what a build left that was killed between its renames, and remove what an older version left."""
+    last, spare = str(work / "last"), str(work / "spare")
+    if trees.is_there(last):
+        if not trees.is_there(str(target)):
+            os.rename(last, target)
+        elif not trees.is_there(spare):
+            os.rename(last, spare)
+    trees.remove(last)
+    trees.remove(str(work / "next"))
+
+
+def _examined(target: Path, work: Path) -> Place:
+    """Look at everything that is there."""
+    spare = work / "spare"
+    made = _made(target)
+    if made is None and _names(target):
+        raise Refused("target-not-ours", str(target))
+    files, mark = made or _made(spare) or ({}, "")
+    digests = {**files, manifest.NAME: mark} if mark else {}
+    paths = sorted(digests)
+    members = trees.by_folder(paths)
+    known = Signatures()
+    with suppress(OSError):
+        known = manifest.decoded((work / "signatures").read_bytes(), mark, paths, list(members))
+    there = trees.examine(str(target), digests, members, known.files, known.site, twin={})
+    others = sorted(_others(there, digests))
+    if others:
+        raise Refused("target-has-others", f"{target.name}/{others[0]}")
+    other = trees.examine(str(spare), digests, members, known.files, known.spare, twin=there.files)
+    return Place(target, work, digests, members, site=there, spare=other)
+
+
+def _made(folder: Path) -> tuple[Mapping[str, str], str] | None:
+    """The files in the manifest of a folder, and its own digest; None for a folder that no build made."""
+    try:
+        data = (folder / manifest.NAME).read_bytes()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None
+    made = manifest.parsed(data)
+    return (made.files, digest(data)) if made else None
+
+
+def _refuse(target: Path, *, root: Path) -> None:
     """Refuse what a build must never replace: a folder that it did not make, the project, a parent of it, home."""
     real = target.resolve()
     forbidden = {root.resolve(), *root.resolve().parents, Path.home().resolve()}
@@ -60,127 +253,72 @@ def check_target(target: Path, *, root: Path) -> None:
         raise Refused("target-forbidden", str(target))
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise Refused("target-not-a-folder", str(target))
-    if not target.is_dir():
-        return
-    names = {entry.name for entry in os.scandir(target)} - _JUNK
-    if not names:
-        return
-    made = manifest.read(target)
-    if made is None:
+    names = _names(target)
+    if names and manifest.NAME not in names:
         raise Refused("target-not-ours", str(target))
-    for path in _files(target):
-        if path not in made.files and path.rpartition("/")[2] not in _JUNK and path != manifest.NAME:
-            raise Refused("target-has-others", f"{target.name}/{path}")
 
 
-def publish(artifacts: Iterable[Artifact], target: Path, *, root: Path) -> Written:
-    """Make `target` consist of just these files. Raises `Refused` or `Failed`, and then the old site stays."""
+def _names(folder: Path) -> set[str]:
+    """What lies in a folder, if it is there, but for what desktops leave."""
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(target) as work:
-            fresh, last = work / "next", work / "last"
-            if last.exists() and not target.exists():
-                last.rename(target)  # a build was killed between its two renames
-            check_target(target, root=root)
-            _sweep(fresh, last)
-            written = _fill(fresh, artifacts, target)
-            _put(fresh, target, last)
-            with suppress(OSError):  # the new site stands; what cannot be swept now, the next build sweeps
-                _sweep(fresh, last)
-            return written
+        return set(os.listdir(folder)) - _JUNK
+    except FileNotFoundError:
+        return set()
+
+
+def _others(site: Tree, digests: Mapping[str, str]) -> Iterator[str]:
+    """The files in a site that no build wrote."""
+    for stray in site.strays:
+        for path in _files(site, stray):
+            if path not in digests and path.rpartition("/")[2] not in _JUNK:
+                yield path
+
+
+def _files(tree: Tree, path: str) -> Iterator[str]:
+    """A file, or every file in a folder; a link is a file."""
+    if trees.is_folder(tree.at(path)):
+        for name in os.listdir(tree.at(path)):
+            yield from _files(tree, f"{path}/{name}" if path else name)
+    else:
+        yield path
+
+
+def _check_paths(paths: Iterable[str]) -> None:
+    if not manifest.all_inside(paths):
+        raise ValueError(f"no path inside a site: {next(p for p in paths if not manifest.all_inside([p]))!r}")
+
+
+@contextmanager
+def _failing(target: Path) -> Iterator[None]:
+    """Tell of what the operating system refuses in one line."""
+    try:
+        yield
     except OSError as error:
         raise Failed(str(error.filename or target), error.strerror or str(error)) from error
 
 
-@contextmanager
-def _locked(target: Path) -> Iterator[Path]:
-    """The hidden folder beside the output, held by this process alone; a killed process leaves no lock behind."""
-    work = target.parent / f".{target.name}.toolbox-gen"
-    if work.is_symlink():
-        raise Refused("target-not-a-folder", str(work))
-    work.mkdir(exist_ok=True)
-    with (work / "lock").open("wb") as lock:
-        if sys.platform != "win32":
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        yield work
+# For as long as a build makes all its artifacts before it opens the place for them.
 
 
-def _sweep(*folders: Path) -> None:
-    for folder in folders:
-        if folder.exists():
-            shutil.rmtree(folder)
+class _Artifact(Protocol):
+    @property
+    def path(self) -> str: ...
+    @property
+    def data(self) -> bytes: ...
 
 
-def _fill(fresh: Path, artifacts: Iterable[Artifact], old: Path) -> Written:
-    """Write the new tree: hard links where the old site has the same bytes, new files elsewhere."""
-    before = manifest.read(old) or Manifest({})
-    files: dict[str, str] = {}
-    made: set[str] = set()
-    written = 0
-    _folder(fresh)
+def check_target(target: Path, *, root: Path) -> None:
+    """Refuse what a build must never replace."""
+    with opened(target, root=root):
+        pass
+
+
+def publish(artifacts: Iterable[_Artifact], target: Path, *, root: Path) -> Written:
+    """Make `target` consist of just these files. Raises `Refused` or `Failed`, and then the old site stays."""
+    files: dict[str, str | Content] = {}
     for artifact in artifacts:
-        if not {"", ".", ".."}.isdisjoint(artifact.path.split("/")) or "\\" in artifact.path:
-            raise ValueError(f"no path inside a site: {artifact.path!r}")
-        files[artifact.path] = digest(artifact.data)
-        parent = os.path.dirname(artifact.path)  # noqa: PTH120 - a site path, many times
-        if parent not in made:
-            _folder(fresh / parent)
-            made.add(parent)
-        new = fresh / artifact.path
-        same = before.files.get(artifact.path) == files[artifact.path]
-        if not (same and _linked(old / artifact.path, new, artifact.data)):
-            _write(new, artifact.data)
-            written += 1
-    _write(fresh / manifest.NAME, Manifest(files).encoded())
-    return Written(len(files), written, len(set(before.files) - set(files)))
-
-
-def _folder(path: Path) -> None:
-    """A folder that everybody may read, whatever the process's mask, and those above it."""
-    if not path.is_dir():
-        _folder(path.parent)
-        path.mkdir()
-        path.chmod(0o755)
-
-
-def _write(path: Path, data: bytes) -> None:
-    with path.open("xb") as stream:
-        stream.write(data)
-    path.chmod(0o644)
-
-
-def _linked(old: Path, new: Path, data: bytes) -> bool:
-    """Whether the old file, still as it was written, now has the new name too."""
-    try:
-        mode = old.lstat().st_mode
-        if not stat.S_ISREG(mode) or (sys.platform != "win32" and stat.S_IMODE(mode) != 0o644):
-            return False
-        if old.read_bytes() != data:
-            return False
-        new.hardlink_to(old)
-    except OSError:
-        return False  # no such file any more, or a file system without hard links: it is written instead
-    return True
-
-
-def _put(fresh: Path, target: Path, last: Path) -> None:
-    """Let the new tree take the old one's place."""
-    if not target.exists():
-        fresh.rename(target)
-    elif not exchange(fresh, target):
-        # No exchange here (Windows, some network file systems): two renames, and for the moment between them no site.
-        target.rename(last)
-        try:
-            fresh.rename(target)
-        except OSError:
-            with suppress(OSError):
-                last.rename(target)
-            raise
-
-
-def _files(folder: Path, prefix: str = "") -> Iterator[str]:
-    for entry in sorted(os.scandir(folder), key=lambda e: e.name):
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files(folder / entry.name, f"{prefix}{entry.name}/")
-        else:
-            yield prefix + entry.name
+        if artifact.path in files:
+            raise Failed(artifact.path, "There are two of it")
+        files[artifact.path] = artifact.data
+    with opened(target, root=root) as place:
+        return place.publish(files)
