@@ -5,6 +5,8 @@ a grammar of what is known to mean the same to both parsers, and any doubt is a 
 """
 
 import re
+from collections.abc import Iterator
+from functools import cache
 
 from toolbox_gen.markdown import Anchors, Body, Heading, Link, Places
 
@@ -15,57 +17,59 @@ except ImportError:  # no wheel for this machine
 else:
     _html = pyromark.Markdown(options=pyromark.Options.ENABLE_TABLES).html
 
-_Noted = tuple[str, int, str, bool]
-"""A link in the source: its target, its line, its form, and whether it has no text."""
+_Noted = tuple[str, int, str]
+"""A link in the source: its target, its line and its form."""
 
 _QUOTE = "\uff02"
 """Stands for `"` in what the compiled parser reads, which would not escape it. Both are punctuation to Unicode."""
-_ODD = (
-    "\\x00-\\x1f\\x7f-\\xa0\u1680\u2000-\u200b\u2028-\u202f\u205f-\u206f\u3000\ud800-\uf8ff\ufeff\ufff0-\uffff" + _QUOTE
-)
-"""Control characters, rare spaces, what is no character."""
-_WORDS = rf"[^\\`*_\[\]<&#|{_ODD}]++"
+_ODD = r"\x00-\x1f\x7f-\xa0\u1680\u2000-\u200f\u2028-\u206f\u3000\ud800-\uffff"
+"""Control characters, rare spaces, presentation forms, what is no character."""
+_TEXT = rf"[^\\`*_\[\]<&#|{_ODD}]++"
+_FIRM = r"(?:(?<=[^\W_])|(?<=[«!?.…»)]))[\xa0\u202f](?=[^\W_]|[:;!?%»€])"
+"""Spaces that do not break, inside a line."""
+_LONE = r"&(?![#0-9A-Za-z]++;)|<(?=[ 0-9])|(?<!#)#(?=[^\W_])|(?<=[^\W_])#(?!#)"
 _BESIDE = r"\n -~\w“”‘’„«»–—…"
 """What may stand beside `*` and `_`: of rarer characters the parsers do not agree which are punctuation."""
 _STARS = rf"(?<![^{_BESIDE}])(?:(?<!\*)\*{{1,3}}(?!\*)|(?<!_)_{{1,3}}(?!_))(?![^{_BESIDE}])"
-_LONE = r"&(?![#0-9A-Za-z]++;)|<(?=[ 0-9])|(?<!#)#(?=[^\W_])"
-_FIRM = r"(?<=[^\W_])[\xa0\u202f](?=[^\W_]|[:;!?%»€])|(?<=«)[\xa0\u202f](?=[^\W_])"
-"""Spaces that do not break, inside a line."""
-_PLAIN = rf"{_WORDS}|{_STARS}|{_LONE}|{_FIRM}"
-_CODE = rf"(?<!`)`[^`|\[\]{_ODD}]++`(?!`)"
+_CODE = r"(?<!`)`[ -Z\\^_a-{}~\w]++`(?!`)"
 _HOST = r"(?:[A-Za-z0-9-]{1,60}\.){0,3}[A-Za-z]{1,60}"
 _TARGET = (
     rf"(?:https?://{_HOST}(?:/[A-Za-z0-9_/.~#?=+,:@!$&-]*+)?|mailto:[A-Za-z0-9.+-]{{1,60}}@{_HOST}"
     r"|(?!//)[A-Za-z0-9_/.~#?=+,@!$-]++)"
 )
-_WIKI = rf"(?<!!)\[\[{_WORDS}(?:\|(?! *\]){_WORDS})?\]\]"
-_LINK = rf"(?:(?<!!)\[(?:{_PLAIN}|{_CODE})++|(?<=!)\[{_WORDS})\]\({_TARGET}\)"
-_INLINE = rf"(?:{_PLAIN}|{_CODE}|{_LINK}|{_WIKI})++(?<! )\n"
+_LABEL = r" !\"'(),./:;?@%+=“”‘’„«»–—…-"
+"""What may stand in a link or a cell, besides letters and digits."""
+_LINK = rf"\[(?:[\w*{_LABEL}]|{_LONE}|{_CODE})++\]\({_TARGET}\)"
+_WIKI = rf"(?<!!)\[\[[\w ./#-]++(?:\|(?! *\])(?:[^\W_]|[{_LABEL}])++)?\]\]"
 _START = r"(?=(?![0-9]{1,9}[.)][ \n])[^\W_]|[(\[`\"'“‘’„«–—…!@$%€]|[*_]{1,3}(?=[^\W_]|[(\[`\"'“‘„«])|[+-][0-9])"
 """How a line of running text may begin."""
 _MARKER = r"(?:[-*+]|[0-9]{1,9}[.)]) "
-_CELLS = rf"(?!\|[ |:-]*+\n)(?:\|(?:{_PLAIN}|{_CODE}|{_LINK})*+)+\|\n"
-_ORDINARY = re.compile(
-    r"\n(?:"
-    rf" {{0,8}}+(?:{_MARKER})?+{_START}{_INLINE}"
-    rf"|> (?: {{0,3}}+|(?:  )?{_MARKER}){_START}{_INLINE}(?:>\n)*+"
-    r"|\n"
-    rf"|#{{1,6}} {_START}{_INLINE}"
-    rf"|```[A-Za-z0-9_-]*+\n(?:(?! *```)(?:[^`{_ODD}]|`(?!``))*+\n)*+```\n"
-    r"|(?<![^\n]\n)---\n"
-    rf"|(?<![^\n]\n){_CELLS}(?:\| ?:?-++:? ?)++\|\n(?:{_CELLS})++(?=\n|\Z)"
-    r")*+"
-)
-"""The gate. Nothing in it is ever tried twice: a body that fails costs no more than one that passes."""
+_ROW = rf"(?!\|[ |:-]*+\n)(?:\|(?:[\w*&{_LABEL}]|{_CODE}|{_LINK})*+)+\|\n"
 
+
+@cache
+def _ordinary() -> re.Pattern[str]:
+    """The gate, a grammar of lines. Nothing in it is ever tried twice, so that any text passes or fails quickly."""
+    return re.compile(
+        r"\n(?:\n"
+        rf"|(?: {{0,8}}+(?:{_MARKER})?+|> (?: {{0,3}}+|{_MARKER})|#{{1,6}} )"
+        rf"{_START}(?:{_TEXT}|{_STARS}|{_CODE}|{_LINK}|{_WIKI}|{_LONE}|{_FIRM})++(?<! )\n"
+        r"|>\n(?=> )"
+        r"|```[A-Za-z0-9_-]*+\n(?:(?! *```)(?:[ -_a-~\w]|`(?!``))*+\n)*+```\n"
+        r"|(?<![^\n]\n)---\n"
+        rf"|(?<![^\n]\n){_ROW}(?:\| ?:?-++:? ?)++\|\n(?:{_ROW})++(?=\n|\Z)"
+        r")*+"
+    )
+
+
+_RARE = re.compile(r"\n(?: |---(?=\n))")
 _NESTED = re.compile(rf"\n( ++){_MARKER}")
-_STEPS = ({2, 4}, {3, 6}, {4, 8})
+_STEPS = ({2, 3, 4}, {3, 6}, {4, 8})
 """How far the items of nested lists may stand in, all of a body: the parsers differ in what stands in between."""
 _BARE = "\ufffc"
 """Stands in a `[[slug]]` for the title that is not known yet."""
 _SPAN = re.compile(r"```[^`]*+(?:`(?!``)[^`]*+)*+```|`[^`]++`")
-_LINKS = re.compile(r"(!?)\[(?:\[([^|\]]++)(?:\|([^\]]++))?\]\]|[^\]]++\]\(([^)]++)\))")
-_EXTERNAL = re.compile(r"[a-z]++:")
+_LINKS = re.compile(r"\[(?:\[([^|\]]++)(?:\|([^\]]++))?\]\]|[^\]]++\]\(([^)]++)\))")
 _HEADING = re.compile(r"<h([1-6])>([^\n]*)</h\1>")
 _ANCHOR = re.compile(r'<a href="([0-9]++)">([^<]*+(?:<(?!/a>)[^<]*+)*+)</a>')
 _IMAGE = re.compile(r'<img src="([0-9]++)" alt="([^"]*+)" />')
@@ -87,25 +91,28 @@ _TABLE = (
 def read(text: str) -> Body | None:
     """Exactly what `markdown.read` makes of a body, or None where only that can tell."""
     source = f"\n{text}\n"
-    if _html is None or not _ORDINARY.fullmatch(source):
-        return None
-    if "\n  " in source and not any({*map(len, _NESTED.findall(source))} <= steps for steps in _STEPS):
+    if _html is None or not _ordinary().fullmatch(source):
         return None
     has_code = "`" in source
     seen = _SPAN.sub(_blank, source) if has_code else source
+    rare = _RARE.findall(seen)
+    indented = "\n " in rare
+    if indented and not any({*map(len, _NESTED.findall(seen))} <= steps for steps in _STEPS):
+        return None
     source, noted = _numbered(source, seen)
     html = _html(source.replace('"', _QUOTE)).replace(_QUOTE, "&quot;")
-    if "\n    " in source and "<pre>" in html:
+    if indented and html.count("<pre>") != source.count("\n```") // 2:
         return None  # code by its indent, where the gate saw running text
-    if "---" in source:
+    if rare:
         html = html.replace("<hr />", "<hr>")
     if "|" in source:
         for theirs, ours in _TABLE:
             html = html.replace(theirs, ours)
-    if "![" in source:
+    if any(form == "image" for _, _, form in noted):
         html = _IMAGE.sub(r'<a href="\1">\2</a>', html)
-    plain = _text(html, has_code=has_code)
-    html, headings = _headings(html, seen)
+    plain = _text(html, has_code=has_code, nested=indented)
+    lines = list(_heading_lines(seen))
+    html, headings = _headings(html, lines) if lines else (html, ())
     html, links = _links(html, noted, text) if noted else (html, ())
     return Body(html, headings, links, plain)
 
@@ -124,13 +131,13 @@ def _numbered(source: str, seen: str) -> tuple[str, list[_Noted]]:
         start = found.start()
         line += seen.count("\n", counted, start)
         counted = start
-        image, wiki, shown, target = found.groups()
+        wiki, shown, target = found.groups()
         if wiki:
             parts += source[done:start], f"[{shown.strip() if shown else _BARE}]({len(noted)})"
-            noted.append((wiki.strip(), line, "wiki", not shown))
+            noted.append((wiki.strip(), line, "wiki"))
         else:
-            parts += source[done : found.start(4)], f"{len(noted)})"
-            noted.append((target, line, "image" if image else "link", False))
+            parts += source[done : found.start(3)], f"{len(noted)})"
+            noted.append((target, line, "image" if seen[start - 1] == "!" else "link"))
         done = found.end()
     return "".join((*parts, source[done:])), noted
 
@@ -150,31 +157,37 @@ def _plain(html: str) -> str:
     return _unescaped(html).replace("\n", " ").replace(_BARE, "")
 
 
-def _text(html: str, *, has_code: bool) -> str:
+def _text(html: str, *, has_code: bool, nested: bool) -> str:
     texts: list[str] = []
     for number, part in enumerate(_FENCED.split(html) if has_code else (html,)):
         if number % 2:
             texts.append(_unescaped(part))
-        else:
-            blocks = _BLOCKS.sub("\0", _INLINES.sub("", part)).replace("\n\0", "\0")
-            texts += _plain(blocks).split("\0")
+            continue
+        blocks = _BLOCKS.sub("\0", _INLINES.sub("", part))
+        texts += _plain(blocks.replace("\n\0", "\0") if nested else blocks).split("\0")
     return "\n".join(filter(None, texts))
 
 
-def _headings(html: str, seen: str) -> tuple[str, tuple[Heading, ...]]:
+def _heading_lines(seen: str) -> Iterator[int]:
+    line = counted = at = 0
+    while (at := seen.find("#", at)) >= 0:
+        if seen[at - 1] == "\n":
+            line += seen.count("\n", counted, at)
+            counted = at
+            yield line
+        at = seen.find("\n", at)
+
+
+def _headings(html: str, lines: list[int]) -> tuple[str, tuple[Heading, ...]]:
     anchors = Anchors()
     headings: list[Heading] = []
-    line = counted = 0
 
     def put(found: re.Match[str]) -> str:
-        nonlocal line, counted
-        start = seen.index("\n#", counted) + 1
-        line += seen.count("\n", counted, start)
-        counted = start
-        text = _plain(_INLINES.sub("", found[2]))
-        level, anchor = anchors.place(int(found[1]), text)
-        headings.append(Heading(level, text, anchor, line))
-        return f'<h{level} id="{anchor}">{found[2]}</h{level}>'
+        written, inner = found.groups()
+        text = _plain(_INLINES.sub("", inner) if "<" in inner else inner)
+        level, anchor = anchors.place(int(written), text)
+        headings.append(Heading(level, text, anchor, lines[len(headings)]))
+        return f'<h{level} id="{anchor}">{inner}</h{level}>'
 
     return _HEADING.sub(put, html), tuple(headings)
 
@@ -185,14 +198,17 @@ def _links(html: str, noted: list[_Noted], text: str) -> tuple[str, tuple[Link, 
 
     def put(found: re.Match[str]) -> str:
         number = len(links)
-        target, line, form, is_bare = noted[int(found[1])]
-        spot = places.find(target, target, line, line)
-        links.append(Link(form, target, _plain(_INLINES.sub("", found[2])), "", *spot))
-        if form == "link" and _EXTERNAL.match(target):
-            return f'<a href="{target.replace("&", "&amp;")}">{found[2]}</a>'
+        written, inner = found.groups()
+        target, line, form = noted[int(written)]
+        shown = _plain(_INLINES.sub("", inner) if "<" in inner else inner)
+        links.append(Link(form, target, shown, "", *places.find(target, target, line, line)))
         if form == "image":
             return f"\0i{number}\0"
-        inner = f"\0t{number}\0" if is_bare else found[2]
+        if form == "link" and ":" in target:
+            address = target.replace("&", "&amp;")
+            return f'<a href="{address}">{inner}</a>'
+        if inner == _BARE:
+            inner = f"\0t{number}\0"
         return f"\0o{number}\0{inner}\0c{number}\0"
 
     return _ANCHOR.sub(put, html), tuple(links)
