@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from toolbox_gen.search.digits import listed, patched
-from toolbox_gen.search.kept import Kept, Row, is_told
+from toolbox_gen.search.kept import Kept, Row
 from toolbox_gen.search.lexicon import scored
 from toolbox_gen.search.records import Part
 from toolbox_gen.search.relations import NOBODY, Knowledge, all_parts, ending, entry, shown, terms
@@ -174,13 +174,14 @@ def _entries(
         before = words.old_forms(stem)
         forms = sorted({*before}.difference(leaving.get(stem, ())).union(joining.get(stem, ())))
         lists = {form: found for form in forms if (found := words.found(form))}
-        if words.kept.told(stem) or not is_told(stem, words.stem(stem), forms, lists):
-            told[stem] = [] if is_told(stem, words.stem(stem), forms, lists) else forms
+        is_told = words.stem(stem) in (None, stem) and len(lists) == len(forms)
+        if words.kept.told(stem) or not is_told:
+            told[stem] = [] if is_told else forms
         if forms:
             most = {n: _most(words, forms, levels, n) for n in sorted(places.get(stem, ()))}
             text = entry(forms, lists, patched(words.old_wholes(stem), most), words.known)
-            written = [_shown(words, form) for form in forms]
-            entries |= terms(stem, forms, text, written, is_word=words.row(stem) is not None)
+            own = terms(stem, forms, text, is_word=words.row(stem) is not None)
+            entries |= own | {form: own[form] + _shown(words, form) for form in forms}
         elif words.row(stem) is None:
             entries[stem] = None
     return entries, told

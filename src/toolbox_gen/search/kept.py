@@ -12,7 +12,7 @@ They are a function of the pages and the frame alone, however the index came to 
 """
 
 import json
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -141,11 +141,6 @@ def bucket_of(key: str, pages: int) -> int:
     return crc32(key.encode()) % (1 + pages // BUCKET)
 
 
-def is_told(stem: str, other: str | None, forms: Iterable[str], lists: Container[str]) -> bool:
-    """Whether the entry of a stem tells its words: not where it is a word of another, or none has one of them."""
-    return other in (None, stem) and all(form in lists for form in forms)
-
-
 def save(parts: Iterable[Part], words: Lexicon, state_: State) -> Iterator[tuple[str, bytes]]:
     """All that the next build needs beside the pieces: blobs by their names."""
     yield STATE, state_.encoded()
@@ -156,10 +151,13 @@ def save(parts: Iterable[Part], words: Lexicon, state_: State) -> Iterator[tuple
     for word in words.stems:
         mine, rows = buckets[bucket_of(word, len(own))]
         mine.append(word)
-        if word in words.parts or word in words.writings:
-            rows[word] = Row(words.parts.get(word, ()), words.writings.get(word, NOBODY)).fields()
+        if word in words.writings:
+            rows[word] = Row(words.parts.get(word, ()), words.writings[word]).fields()
+        elif word in words.parts:
+            rows[word] = " ".join(words.parts[word])
+    missing = {words.stems[word] for word in words.stems.keys() - words.lists.keys()}
     for stem, forms in words.forms.items():
-        if not is_told(stem, words.stems.get(stem), forms, words.lists):
+        if stem in missing or words.stems.get(stem, stem) != stem:  # its entry does not tell them
             buckets[bucket_of(f">{stem}", len(own))][1][f">{stem}"] = " ".join(forms)
     for number, bucket in enumerate(buckets):
         yield f"words-{number}", packed(*bucket)

@@ -58,8 +58,9 @@ def lexicon(parts: Iterable[Part], known: Knowledge) -> Lexicon:
     for stem, group in forms.items():
         compound = [lists[word] for word in wholes[stem].difference(group) if word in lists] if stem in wholes else ()
         text = entry(group, texts, _union(compound) if compound else "", known)
-        written = [shown(writings[form], len(lists.get(form, ()))) if form in writings else "" for form in group]
-        entries |= terms(stem, group, text, written, is_word=stem in stems)
+        entries |= terms(stem, group, text, is_word=stem in stems)
+    for word in writings.keys() & stems.keys():
+        entries[word] += shown(writings[word], len(lists.get(word, ())))
     counts = Counter(ending(word, stem) for word, stem in stems.items() if word != stem)
     del counts[""]
     return Lexicon(entries, lists, writings, stems, forms, compounds, counts)

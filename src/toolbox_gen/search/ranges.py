@@ -43,11 +43,11 @@ def cut(
     """
     old = before or (_NOTHING,)
     firsts = [one.first for one in before]
-    concerned: dict[int, list[str]] = {}
-    for term, entry in changes.items():
+    concerned: dict[int, list[str]] = {} if before else {0: list(changes)}
+    for term, entry in changes.items() if before else ():
         number = place(firsts, term)
         concerned.setdefault(number, []).append(term)
-        if number and entry is None and term == old[number].first:
+        if number and entry is None and term == firsts[number]:
             concerned.setdefault(number - 1, [])  # it ended where this term began
     done: list[Range] = []
     made: list[Piece] = []
@@ -56,15 +56,10 @@ def cut(
         if not pending and number not in concerned:
             done += [one] if one.name else []
             continue
-        entries = dict(read(one.name)) if one.name else {}
-        for term in concerned.get(number, ()):
-            entry = changes[term]
-            if entry is None:
-                entries.pop(term, None)
-            else:
-                entries[term] = entry
-        pending |= {term: entries[term] for term in sorted(entries)}
-        following = "" if number + 1 in concerned else old[number + 1].first if number + 1 < len(old) else None
+        entries: dict[str, str | None] = dict(read(one.name)) if one.name else {}
+        entries |= {term: changes[term] for term in concerned.get(number, ())}
+        pending |= {term: entry for term, entry in sorted(entries.items()) if entry is not None}
+        following = "" if number + 1 in concerned else firsts[number + 1] if number + 1 < len(old) else None
         pending = _take(pending, following, done, made)
     return tuple(done), tuple(made)
 

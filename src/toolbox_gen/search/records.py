@@ -133,10 +133,10 @@ def analyse(record: Record, text: str = "") -> Part:
 def encode(value: Record | Part) -> bytes:
     """A record or a part as bytes without a line's end, the same for the same."""
     if isinstance(value, Part):
-        part = (value.words, value.levels, value.written, value.titled, value.card, value.names, value.numbers)
-        return _bytes((*part, value.evidence))
+        rest = (value.written, value.titled, value.card, value.names, value.numbers, value.evidence)
+        return f"{value.words}\t{value.levels}\t{_json(rest)}".encode()  # what is long needs no JSON
     shown = (value.url, value.title, value.summary, value.language, value.kind, value.facts, value.themes)
-    return _bytes((*shown, value.texts, value.names, value.numbers, value.evidence))
+    return _json((*shown, value.texts, value.names, value.numbers, value.evidence)).encode()
 
 
 def decode_record(data: bytes) -> Record:
@@ -159,7 +159,8 @@ def decode_record(data: bytes) -> Record:
 
 def decode_part(data: bytes) -> Part:
     """The part that these bytes were made of."""
-    words, levels, display, titled, (*card, facts, themes), names, numbers, evidence = json.loads(data)
+    words, levels, rest = data.decode().split("\t", maxsplit=2)
+    display, titled, (*card, facts, themes), names, numbers, evidence = json.loads(rest)
     return Part(
         words=words,
         levels=levels,
@@ -172,8 +173,7 @@ def decode_part(data: bytes) -> Part:
     )
 
 
-def _bytes(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+_json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _weight(name: str, length: int) -> float:

@@ -3,7 +3,7 @@
 Facts about words alone: who knows of documents hands their posting lists over as text.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -61,12 +61,15 @@ def all_parts(
     word: str, words: Container[str], between: tuple[str, ...], memo: dict[str, tuple[str, ...]]
 ) -> tuple[str, ...]:
     """The parts of a word that are words, and theirs. `memo` has those that are known already."""
-    if word not in memo:
+    found = memo.get(word)
+    if found is None:
         found = parts = split(word, words, between)
         for part in parts:
-            found = (*found, *(deeper for deeper in all_parts(part, words, between, memo) if deeper not in found))
+            inner = all_parts(part, words, between, memo)
+            if inner:
+                found = (*found, *(deeper for deeper in inner if deeper not in found))
         memo[word] = found
-    return memo[word]
+    return found
 
 
 def entry(forms: Sequence[str], lists: Mapping[str, str], wholes: str, known: Knowledge) -> str:
@@ -96,21 +99,19 @@ def taken(text: str, first: str) -> tuple[dict[str, str], str]:
     return lists, wholes
 
 
-def terms(
-    stem: str, forms: Sequence[str], text: str, written: Iterable[str], *, is_word: bool
-) -> Iterator[tuple[str, str]]:
+def terms(stem: str, forms: Sequence[str], text: str, *, is_word: bool) -> dict[str, str]:
     """All terms of a stem with their entries: its forms in order, and the stem itself where it is no word.
 
-    text: the entry that has everything. written: for each form how it is shown, if not as it is.
+    text: the entry that has everything. How words are shown is still to be added.
     """
-    for form, shown in zip(forms, written, strict=True):
-        own = text if form is forms[0] else f">{forms[0]}"
-        yield form, f"{own}={shown}" if shown else own
-    if forms and not is_word:
-        yield stem, f">{forms[0]}"
+    found = dict.fromkeys(forms, f">{forms[0]}")
+    found[forms[0]] = text
+    if not is_word:
+        found[stem] = f">{forms[0]}"
+    return found
 
 
 def shown(writings: Mapping[str, int], documents: int) -> str:
-    """How a word of so many documents is shown, if not as it is folded."""
+    """What stands after the entry of a word of so many documents that is shown otherwise than folded."""
     text = most(writings)
-    return text if text and 2 * writings[text] > documents else ""
+    return f"={text}" if text and 2 * writings[text] > documents else ""

@@ -53,6 +53,8 @@ def fold(text: str) -> str:
     >>> fold("Één CAFÉ’s ﬁlœuﬀ")
     "een cafe's filoeuff"
     """
+    if text.isascii() and "`" not in text:
+        return text.lower()
     return _OTHER.sub(_plain, unicodedata.normalize("NFKD", text).lower())
 
 
