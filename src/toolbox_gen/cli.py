@@ -11,7 +11,7 @@ import click
 from toolbox_gen import __version__
 from toolbox_gen.build import Options
 from toolbox_gen.catalogue import KINDS
-from toolbox_gen.commands import building, creating, serving
+from toolbox_gen.commands import building, creating
 from toolbox_gen.commands.reporting import FORMATS
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -97,13 +97,17 @@ def check(context: click.Context, day: datetime | None, form: str) -> None:
 
 @cli.command()
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0 takes a free one."
+    "--port", type=click.IntRange(0, 65535), help="Port; 0 takes any free one. [default: 8000, or the next free one]"
 )
 @_DAY
 @click.pass_context
-def serve(context: click.Context, port: int, day: datetime | None) -> None:
+def serve(context: click.Context, port: int | None, day: datetime | None) -> None:
     """Build, show the site on this machine, and build again at every change."""
-    context.exit(serving.run_serve(_options(context, day=day), port=port, language=context.obj[1]))
+    from toolbox_gen.commands import serving  # the other commands need no server
+
+    options = _options(context, day=day)
+    calendar = today if day is None else lambda: options.day
+    context.exit(serving.run_serve(options, port=port, language=context.obj[1], today=calendar))
 
 
 @cli.command()

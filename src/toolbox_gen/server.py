@@ -1,109 +1,184 @@
 """The development server: the site as it was built last, to this machine only.
 
 It serves a map of known files and joins no paths, answers GET and HEAD under the names of this machine only, and
-writes nothing.
+writes nothing. To each page it adds the script that keeps it up to date (`live`).
 """
 
 import mimetypes
-from collections.abc import Callable
-from contextlib import suppress
+import socket
+import sys
 from dataclasses import dataclass
-from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Event, Timer
-from typing import Any
-from urllib.parse import unquote, urlsplit
+from threading import Thread
+from urllib.parse import quote, unquote
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
-from watchdog.observers import Observer
+import uvicorn
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
 
-from toolbox_gen import manifest
+from toolbox_gen.live import FILES, OWN, Live, State, look, own_file, with_script
 
 HOST = "127.0.0.1"
 NAMES = (HOST, "localhost")
+PORT = 8000
+_PORTS = 100
+"""How many ports from `PORT` on are tried."""
+_METHODS = ("GET", "HEAD")
 _TYPES = {".webmanifest": "application/manifest+json", ".webp": "image/webp", ".gpx": "application/gpx+xml"}
-_QUIET = 0.15  # seconds without a change after which a burst of changes is over
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",
+}
 
 
-@dataclass(slots=True)
-class Served:
-    """A built site below a path of the server."""
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A built site below a path of the server: its folder, and the files in it that are known."""
 
     folder: Path
     base: str
+    files: frozenset[str]
+    waiting: bytes = b""
+    """The page that is shown for every address as long as nothing was built."""
 
-    def file(self, address: str) -> Path | None:
-        """The file that answers for an address, if the site has it."""
-        try:
-            path = unquote(urlsplit(address).path)
-        except ValueError:  # a host with half a bracket
-            return None
+    def find(self, path: str) -> str | None:
+        """The known file that answers for the path of a request, if there is one."""
         if not path.startswith(self.base):
             return None
         name = path.removeprefix(self.base)
         name = name + "index.html" if name.endswith("/") or not name else name
-        found = manifest.read(self.folder)
-        return self.folder / name if found and name in found.files else None
+        return name if name in self.files else None
+
+    def page(self, path: str) -> tuple[int, bytes]:
+        """Status and HTML of what is shown for a path that is no other sort of file."""
+        name = self.find(path)
+        for status, one in ((200, name or ""), (404, "404.html")):
+            if one in self.files and one.endswith(".html"):
+                try:
+                    return status, (self.folder / one).read_bytes()
+                except OSError:
+                    continue
+        return (404, b"") if self.files else (503, self.waiting)
 
 
-def serve(served: Served, *, port: int) -> ThreadingHTTPServer:
-    """A server that listens on this machine; port 0 takes a free one. OSError when the port is taken."""
-
-    class Handler(_Handler):
-        site = served
-
-    server = ThreadingHTTPServer((HOST, port), Handler)
-    server.daemon_threads = True
-    return server
-
-
-class _Handler(BaseHTTPRequestHandler):
-    site: Served
-    server_version = "toolbox-gen"
-    sys_version = ""
-
-    def do_GET(self) -> None:
-        self._answer(body=True)
-
-    def do_HEAD(self) -> None:
-        self._answer(body=False)
-
-    def _answer(self, *, body: bool) -> None:
-        host = (self.headers.get("Host") or "").rpartition(":")[0] or self.headers.get("Host")
-        if host not in NAMES:
-            self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
-            return
-        if self.path == "/" != self.site.base:
-            self._send(HTTPStatus.FOUND, b"", "text/plain", body, ("Location", self.site.base))
-            return
-        file, status = self.site.file(self.path), HTTPStatus.OK
-        if file is None and self.site.file(self.path + "/"):
-            self._send(HTTPStatus.MOVED_PERMANENTLY, b"", "text/plain", body, ("Location", self.path + "/"))
-            return
-        if file is None:
-            file, status = self.site.file(self.site.base + "404.html"), HTTPStatus.NOT_FOUND
+def listen(port: int | None) -> socket.socket:
+    """A socket of this machine only: port 0 takes any, None the first free one from `PORT` on. OSError if taken."""
+    if port is not None:
+        return _bound(port)
+    for number in range(PORT, PORT + _PORTS):
         try:
-            data = file.read_bytes() if file else b""
+            return _bound(number)
         except OSError:
-            data, status = b"", HTTPStatus.NOT_FOUND
-        self._send(status, data, content_type(file.name if file else ""), body)
+            continue
+    return _bound(0)
 
-    def _send(self, status: HTTPStatus, data: bytes, sort: str, body: bool, *headers: tuple[str, str]) -> None:
-        self.send_response(status)
-        for name, value in headers:
-            self.send_header(name, value)
-        self.send_header("Content-Type", sort)
-        self.send_header("Content-Length", str(len(data)))
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("X-Content-Type-Options", "nosniff")
-        self.end_headers()
-        if body:
-            with suppress(ConnectionError):  # a browser that went on to another page
-                self.wfile.write(data)
 
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing of each request."""
+def _bound(port: int) -> socket.socket:
+    found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        if sys.platform != "win32":  # there it would let two programs share a port
+            found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        found.bind((HOST, port))
+        found.listen(128)
+    except OSError:
+        found.close()
+        raise
+    return found
+
+
+class Server:
+    """Answers on a socket, in a thread of its own, for as long as the block lasts.
+
+    `show` may be called from any thread: what is asked for afterwards is answered from the new site.
+    """
+
+    def __init__(self, listening: socket.socket, site: Site, state: State) -> None:
+        self.port: int = listening.getsockname()[1]
+        self._site, self._live = site, Live(state)
+        self._listening = listening
+        self._hosts = {f"{name}:{self.port}" for name in NAMES} | (set(NAMES) if self.port == 80 else set())
+        # Nothing is logged, nothing of the environment is read, and no header of a request says who asks.
+        config = uvicorn.Config(
+            self._answer, interface="asgi3", http="h11", ws="none", loop="asyncio", lifespan="off", log_config=None,
+            log_level="critical", access_log=False, proxy_headers=False, server_header=False, date_header=False,
+            timeout_graceful_shutdown=1,
+        )  # fmt: skip
+        self._server = uvicorn.Server(config)
+        self._thread = Thread(target=self._server.run, args=([listening],), name="server", daemon=True)
+
+    def __enter__(self) -> "Server":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._live.end()
+        self._server.should_exit = True
+        self._thread.join(5)
+
+    def show(self, site: Site, state: State) -> None:
+        """Serve this site from now on, and tell every open page."""
+        self._site = site
+        self._live.tell(state)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope)
+        response = self._refusal(request) or self._own(request) or self._file(request)
+        response.headers.update(_HEADERS)
+        await response(scope, receive, send)
+
+    def _refusal(self, request: Request) -> Response | None:
+        """Why a request is not answered: who asks, under which name, in which way."""
+        headers = request.headers
+        if headers.getlist("host") not in [[host] for host in self._hosts]:
+            return PlainTextResponse("This server answers on this machine only.\n", 421)
+        if request.method not in _METHODS:
+            return PlainTextResponse("GET and HEAD only.\n", 405, {"Allow": ", ".join(_METHODS)})
+        if not request.scope["path"].startswith(OWN):
+            return None
+        origin = headers.get("origin")
+        site = headers.get("sec-fetch-site", "same-origin")
+        if (origin is not None and origin != f"http://{headers['host']}") or site not in ("same-origin", "none"):
+            return PlainTextResponse("For the pages of this server only.\n", 403)
+        return None
+
+    def _own(self, request: Request) -> Response | None:
+        """What the server itself is asked."""
+        path: str = request.scope["path"]
+        if not path.startswith(OWN):
+            return None
+        name = path.removeprefix(OWN)
+        if name in FILES:
+            return Response(own_file(name), headers={"Content-Type": content_type(name)})
+        if name == "state":
+            return Response(self._live.state.encoded(), media_type="application/json")
+        if name == "look":
+            _, html = self._site.page(unquote(request.query_params.get("path", "")))
+            return Response(look(html).encoded(), media_type="application/json")
+        if name == "events":
+            body = self._live.stream() if request.method == "GET" else ""
+            if isinstance(body, str):
+                return Response(body, media_type="text/event-stream")
+            return StreamingResponse(body, media_type="text/event-stream")
+        return PlainTextResponse("There is nothing here.\n", 404)
+
+    def _file(self, request: Request) -> Response:
+        """A file of the site."""
+        site, path = self._site, str(request.scope["path"])
+        if path == "/" != site.base:
+            return RedirectResponse(quote(site.base), 302)
+        name = site.find(path)
+        if name is None and site.find(path + "/"):
+            query = request.scope["query_string"].decode("latin-1")
+            return RedirectResponse(quote(path) + "/" + (f"?{query}" if query else ""), 301)
+        if name and not name.endswith(".html") and (site.folder / name).is_file():
+            return FileResponse(site.folder / name, headers={"Content-Type": content_type(name)})
+        version = self._live.state.version  # before the page: at worst the page looks once more whether it changed
+        status, html = site.page(path)
+        html = with_script(html, version=version)
+        return Response(html, status, {"Content-Type": content_type("index.html")})
 
 
 def content_type(name: str) -> str:
@@ -111,50 +186,3 @@ def content_type(name: str) -> str:
     ending = "." + name.rpartition(".")[2]
     sort = _TYPES.get(ending) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     return f"{sort}; charset=utf-8" if sort.startswith("text/") or sort.endswith(("+xml", "/xml", "json")) else sort
-
-
-class Watcher:
-    """Calls back once after each burst of changes below the given paths, until it is stopped."""
-
-    def __init__(self, paths: list[Path], changed: Callable[[], None]) -> None:
-        self._changed = changed
-        self._timer: Timer | None = None
-        self._stopped = Event()
-        self._observer = Observer()
-        handler = _Noticed(self._notice)
-        for path in paths:
-            if path.is_dir():
-                self._observer.schedule(handler, str(path), recursive=True)
-            elif path.suffix:
-                self._observer.schedule(_Noticed(self._notice, path.name), str(path.parent), recursive=False)
-
-    def _notice(self) -> None:
-        if self._timer:
-            self._timer.cancel()
-        if not self._stopped.is_set():
-            self._timer = Timer(_QUIET, self._changed)
-            self._timer.daemon = True
-            self._timer.start()
-
-    def __enter__(self) -> "Watcher":
-        self._observer.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stopped.set()
-        if self._timer:
-            self._timer.cancel()
-        self._observer.stop()
-        self._observer.join()
-
-
-class _Noticed(FileSystemEventHandler):
-    def __init__(self, notice: Callable[[], None], only: str = "") -> None:
-        self.notice, self.only = notice, only
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.event_type in ("opened", "closed_no_write"):
-            return
-        if self.only and self.only not in (Path(str(event.src_path)).name, Path(str(event.dest_path)).name):
-            return
-        self.notice()

@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from click.testing import CliRunner, Result
 from tests.english import english, page, story
 from tests.projects import tree
 from toolbox_gen import __version__, cli
+from toolbox_gen.build import Options
 from toolbox_gen.catalogue import KINDS
-from toolbox_gen.commands import building
+from toolbox_gen.commands import building, serving
 
 WRONG = {"content/stories/x.md": story("colour: red")}
 
@@ -211,16 +213,19 @@ def test_help_names_the_exit_codes(tmp_path: Path) -> None:
     assert re.search(r"0 fine, 1 problems in the content, 2 wrong usage, 3 a fault", run(tmp_path, "--help").output)
 
 
-def test_serve_is_asked_with_its_port(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[tuple[Path, int, str | None]] = []
+def test_serve_is_asked_with_its_port_and_calendar(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[Path, int | None, str | None, date]] = []
 
-    def run_serve(options: object, *, port: int, language: str | None) -> int:
-        asked.append((getattr(options, "root"), port, language))  # noqa: B009
+    def run_serve(options: Options, *, port: int | None, language: str | None, today: Callable[[], date]) -> int:
+        asked.append((options.root, port, language, today()))
         return 0
 
-    monkeypatch.setattr(cli.serving, "run_serve", run_serve)
+    monkeypatch.setattr(serving, "run_serve", run_serve)
+    monkeypatch.setattr(cli, "today", lambda: date(2026, 1, 1))
     assert run(tmp_path, "serve", "--port", "0").exit_code == 0
-    assert asked == [(tmp_path.resolve(), 0, None)]
+    assert run(tmp_path, "--language", "nl", "serve", "--date", "2026-02-02").exit_code == 0
+    root = tmp_path.resolve()
+    assert asked == [(root, 0, None, date(2026, 1, 1)), (root, None, "nl", date(2026, 2, 2))]
 
 
 def test_a_day_beyond_all_calendars_is_wrong_usage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,65 +1,255 @@
-"""`serve`."""
+"""`serve`: build, show the site on this machine, and build again whenever something changed.
 
+One thread builds, the main one; the server and the events of the file system have their own. Nothing that goes wrong
+in a build ends it: what stands is served, and what is wrong is said over the page and in the terminal.
+"""
+
+import signal
 import time
-from dataclasses import replace
-from threading import Lock
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from html import escape
+from pathlib import Path
+from threading import current_thread, main_thread
+from typing import Any
 
 import click
 
-from toolbox_gen.build import Options, build, settings
-from toolbox_gen.commands.building import FAULT, FINE, USAGE, run_build, show_fault, show_refusal
-from toolbox_gen.commands.reporting import Progress, editors_words, show_problems
+from toolbox_gen import config, load, manifest
+from toolbox_gen.build import Options, Report, build, settings
+from toolbox_gen.commands.building import _REFUSALS, FAULT, FINE, USAGE, show_fault, show_refusal
+from toolbox_gen.commands.reporting import Progress, Translate, editors_words, show_problems
+from toolbox_gen.i18n import SOURCE_LANGUAGE, UnknownLanguage, locale_of, translations
+from toolbox_gen.live import Overlay, Shown, State
 from toolbox_gen.marking import N_
-from toolbox_gen.server import HOST, Served, Watcher, serve
+from toolbox_gen.problems import Problem, explain
+from toolbox_gen.server import HOST, PORT, Server, Site, listen
+from toolbox_gen.watch import Watcher
 from toolbox_gen.write import Failed, Refused
 
+TICK = 1.0
+"""Seconds after which it looks whether another day has begun."""
+REST = 0.3
+"""Seconds without a change after which what was put off is built too."""
+MOST = 50
+"""Problems in the overlay; the terminal has them all."""
+_PUT_OFF: dict[str, Any] = {"background": True} if "background" in {field.name for field in fields(Options)} else {}
+_WAITING = """<!doctype html>
+<html lang="{language}" dir="{direction}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{title}</title>
+</head>
+<body>
+<main><h1>{title}</h1><p>{text}</p></main>
+</body>
+</html>
+"""
 
-def run_serve(options: Options, *, port: int, language: str | None) -> int:
-    """Build, serve on this machine, and build again after each change, until it is interrupted. The exit code."""
-    code = run_build(options, form="text", language=language)
-    if code in (USAGE, FAULT) or not options.target.is_dir():
-        return code
-    config = settings(options.root)
-    say = editors_words(language or config.language)
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is shown at present, and how the last build ended."""
+
+    site: Site
+    state: State
+    folders: tuple[str, ...] = ()
+    """The folders that a build reads."""
+    language: str = SOURCE_LANGUAGE
+    """In which the editor is spoken to."""
+    said: frozenset[Problem] = frozenset()
+    """The problems of the last build: the terminal has shown them."""
+    unfinished: bool = False
+    code: int = FINE
+
+
+def run_serve(options: Options, *, port: int | None, language: str | None, today: Callable[[], date]) -> int:
+    """Build, serve on this machine, and build again after each change, until it is interrupted. The exit code.
+
+    Port 0 takes any, None the first free one from the usual one on.
+    """
+    with _stoppable():
+        try:
+            return _serve(options, port=port, language=language, today=today)
+        except KeyboardInterrupt:  # before there was anything to stop
+            return FINE
+
+
+def _serve(options: Options, *, port: int | None, language: str | None, today: Callable[[], date]) -> int:
+    made = manifest.read(options.target)
+    before = Standing(Site(options.target, "/", frozenset(made.files if made else ())), State(_version()))
+    before = _with_settings(before, options.root, language)
+    # It looks before it builds, so that what changes during the build is a change.
+    watcher = Watcher(options.root, files=[config.FILE], folders=before.folders, without=options.target)
+    now = _built(before, replace(options, **_PUT_OFF))
+    if now.code in (USAGE, FAULT):
+        return now.code
+    say = editors_words(now.language)
     try:
-        server = serve(Served(options.target, config.base), port=port)
+        listening = listen(port)
     except OSError:
-        click.echo(
-            say(N_("Port {port} is taken. Choose another: --port 8001, or --port 0 for any.")).format(port=port),
-            err=True,
-        )
+        text = N_("Port {port} is taken. Choose another: --port 8001, or --port 0 for any.")
+        click.echo(say(text).format(port=port), err=True)
         return USAGE
-    building = Lock()
-
-    def again() -> None:
-        with building:
-            _rebuild(options, language)
-
-    watched = ("content", "templates", *config.templates, "site.yaml")
-    with server, Watcher([options.root / name for name in dict.fromkeys(watched)], again):
-        where = {"host": HOST, "port": server.server_port, "base": config.base}
+    with Server(listening, now.site, now.state) as server, watcher:
+        if port is None and server.port != PORT:
+            click.echo(say(N_("Another program has port {port}.")).format(port=PORT))
+        where = {"host": HOST, "port": server.port, "base": now.site.base}
         click.echo(say(N_("Open http://{host}:{port}{base} — stop with Ctrl+C.")).format(**where))
         try:
-            server.serve_forever()
+            while True:
+                changes = watcher.wait(REST if now.unfinished else TICK)
+                day = today()
+                if changes or day != options.day:
+                    options = replace(options, day=day)
+                    if config.FILE in changes:
+                        now = _with_settings(now, options.root, language)
+                        watcher.watch(now.folders)
+                    now = _built(now, replace(options, **_PUT_OFF))
+                elif now.unfinished:
+                    now = _built(now, options)
+                else:
+                    continue
+                server.show(now.site, now.state)
         except KeyboardInterrupt:
+            _deaf()
             click.echo()
     return FINE
 
 
-def _rebuild(options: Options, language: str | None) -> None:
-    """Build once more and say in one line how it went; the last good site stays when there are problems."""
+# ------------------------------------------------------------------------------------------------- building
+
+
+def _with_settings(now: Standing, root: Path, language: str | None) -> Standing:
+    """What `site.yaml` says."""
+    said = settings(root)
+    spoken = _spoken(language or said.language)
+    folders = tuple(dict.fromkeys((load.CONTENT, "templates", *said.templates)))
+    site = replace(now.site, base=said.base, waiting=_waiting(spoken))
+    return replace(now, site=site, folders=folders, language=spoken)
+
+
+def _built(before: Standing, options: Options) -> Standing:
+    """Build, and say in the terminal how it went; with any problem, the last good site stays."""
+    say = editors_words(before.language)
     start = time.perf_counter()
     try:
         report = build(replace(options, clock=time.perf_counter, progress=Progress()))
     except (Refused, Failed) as error:
-        show_refusal(error, editors_words(language or settings(options.root).language))
-        return
-    except Exception as error:  # a fault of our own: the site that stands is still served
+        code = show_refusal(error, say)
+        return _covered(before, [Shown("", _refusal(error, say), "")], code=code)
+    except Exception as error:  # a fault of our own
         show_fault(error)
+        hint = say(N_("It tries again at the next change. Your files are as they were; the terminal says more."))
+        return _covered(before, [Shown("", f"toolbox-gen: {type(error).__name__}: {error}", hint)])
+    new = [found for found in report.problems if found.is_error or found not in before.said]
+    show_problems(new, form="text", say=say)
+    now = replace(before, said=frozenset(report.problems), code=FINE, unfinished=False)
+    if report.written is None:
+        text = say(N_("Problems to mend: {errors}. The site stays as it was."))
+        click.echo(text.format(errors=report.errors), err=True)
+        return _covered(now, [_shown(found, say) for found in report.problems if found.is_error])
+    seconds = f"{time.perf_counter() - start:.2f}"
+    text = say(N_("Built in {seconds} s: {written} of {files} files changed."))
+    click.echo(text.format(seconds=seconds, written=report.written.written, files=report.written.files))
+    files = _files(report, before.site)
+    changed = report.written.written or files != before.site.files
+    return replace(
+        now,
+        site=replace(before.site, files=files),
+        state=State(_version() if changed else before.state.version),
+        unfinished=getattr(report, "unfinished", False),
+    )
+
+
+def _files(report: Report, site: Site) -> frozenset[str]:
+    """The files of the site after a build."""
+    changed = getattr(report.written, "changed", None)
+    if changed is None or not site.files:
+        made = manifest.read(site.folder)
+        return frozenset(made.files) if made else site.files
+    return site.files.difference(changed).union(path for path in changed if (site.folder / path).is_file())
+
+
+def _version() -> str:
+    """A text that was not there before, in no run of the server."""
+    return str(time.time_ns())
+
+
+# ------------------------------------------------------------------------------------------------- saying
+
+
+def _covered(now: Standing, problems: list[Shown], *, code: int = FINE) -> Standing:
+    """The same with these problems over its pages."""
+    say = editors_words(now.language)
+    left = len(problems) - MOST
+    overlay = Overlay(
+        language=now.language,
+        direction=locale_of(now.language).text_direction,
+        title=say(N_("Problems to mend: {number}")).format(number=len(problems)),
+        close=say(N_("Close (Escape)")),
+        problems=tuple(problems[:MOST]),
+        more=say(N_("And {number} more: the terminal has them all.")).format(number=left) if left > 0 else "",
+    )
+    return replace(now, state=replace(now.state, overlay=overlay), code=code, unfinished=False)
+
+
+def _shown(found: Problem, say: Translate) -> Shown:
+    words = explain(found, say)
+    return Shown(f"{found.path}:{found.spot.line}:{found.spot.column}", words.message, words.hint)
+
+
+def _refusal(error: Refused | Failed, say: Translate) -> str:
+    if isinstance(error, Refused):
+        return say(_REFUSALS[error.code]).format(path=error.path)
+    text = N_("Could not write {path}: {reason}. The old site stays as it was.")
+    return say(text).format(path=error.path, reason=error.reason)
+
+
+def _spoken(language: str) -> str:
+    """The language in which an editor of this one is spoken to."""
+    try:
+        translations(language, "editor")
+    except UnknownLanguage:
+        return SOURCE_LANGUAGE
+    return language
+
+
+def _waiting(language: str) -> bytes:
+    """The page that stands for a site that could not be built yet."""
+    say = editors_words(language)
+    title = say(N_("There is no site yet"))
+    text = say(N_("It appears here by itself when nothing stands in its way any more."))
+    direction = locale_of(language).text_direction
+    page = _WAITING.format(language=language, direction=direction, title=escape(title), text=escape(text))
+    return page.encode()
+
+
+# ------------------------------------------------------------------------------------------------- stopping
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """SIGTERM ends it as Ctrl+C does. Only the main thread hears signals."""
+    if current_thread() is not main_thread():
+        yield
         return
-    say = editors_words(language or report.language)
-    show_problems(report.problems, form="text", say=say)
-    if report.written:
-        text = N_("Built again in {seconds} s: {written} files changed.")
-        seconds = f"{time.perf_counter() - start:.2f}"
-        click.echo(say(text).format(seconds=seconds, written=report.written.written))
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    for number in before:
+        signal.signal(number, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _deaf() -> None:
+    """A second Ctrl+C while it ends changes nothing."""
+    if current_thread() is main_thread():
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_IGN)
