@@ -27,11 +27,6 @@ class Loaded:
     kept: Kept
     frame: Frame
 
-    @property
-    def count(self) -> int:
-        """How many pages it has."""
-        return self.kept.pages
-
 
 @dataclass(frozen=True, slots=True)
 class Changed:

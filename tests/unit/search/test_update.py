@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.indexes import FRAME, parts
-from toolbox_gen.search.frames import Frame
+from tests.indexes import FRAME, KIND, PEOPLE, THEMES, Read, page, parts
+from toolbox_gen.search.frames import Facet, Frame
 from toolbox_gen.search.index import Index, build, save
 from toolbox_gen.search.records import Part, Record, analyse
 from toolbox_gen.search.update import Changed, change, load
@@ -111,3 +111,113 @@ def test_edits_leave_an_index_that_is_one_made_anew(
         for edit in edits:
             changed = site.edit({number: analyse(record) for number, record in edit.items()})
             assert changed or few == FEW
+
+
+def test_one_changed_word_reads_and_changes_little() -> None:
+    records = [page(" ".join(f"woord{n * m % 4999}" for m in range(1, 90)), title=f"Titel {n}") for n in range(300)]
+    site = Site(parts(*records), FRAME)
+    changed = site.edit({100: analyse(page(f"{records[100].texts['body'][0]} nieuwigheid", title="Titel 100"))})
+    assert changed
+    assert len(changed.names) > 50
+    assert len(changed.pieces) <= 12  # a few ranges: the length of the body changed some levels
+    assert len([name for name in site.asked if name.endswith(".js")]) <= 25
+    assert len([name for name in site.asked if name.startswith("parts-")]) == 1
+    assert {"parts-3", "state"} < changed.blobs.keys() < site.blobs.keys()
+
+
+def test_nothing_changed_changes_nothing() -> None:
+    site = Site(parts(page("soep"), page("taalles taal les")), FRAME)
+    changed = site.edit({0: site.parts[0]})
+    assert changed
+    assert changed.pieces == ()
+    assert changed.blobs == {"state": site.blobs["state"]}
+
+
+def test_a_change_of_a_card_alone_reads_no_words() -> None:
+    site = Site(parts(page("soep"), page("brood", facts=("60 min",))), FRAME)
+    site.edit({1: analyse(page("brood", facts=("90 min",)))})
+    assert not [name for name in site.asked if name.startswith("words-")]
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        replace(FRAME, facets=(KIND, Facet("themes", "Onderwerp", (("work", "Arbeid"), ("inclusion", "Samen"))), PEOPLE)),
+        replace(FRAME, messages=(("results_one", "{n} gevonden"),)),
+        replace(FRAME, kinds=(("tool", "Werkvorm", "tool"), ("story", "Praktijk", "good"))),
+    ],
+)  # fmt: skip
+def test_what_pages_are_shown_by_may_change(frame: Frame) -> None:
+    site = Site(parts(page("soep", names={"themes": ("work",)}), page("brood")), FRAME)
+    changed = site.edit({1: analyse(page("brood", names={"themes": ("inclusion", "work")}))}, frame)
+    assert changed
+    site.edit({}, FRAME)
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        replace(FRAME, vocabulary=("soep",)), replace(FRAME, equals=(("soep", "bouillon"),)),
+        replace(FRAME, language="fr"), replace(FRAME, base="elsewhere/"), replace(FRAME, facets=(KIND, THEMES)),
+    ],
+)  # fmt: skip
+def test_an_index_does_not_serve_where_all_depends_on_another_frame(frame: Frame) -> None:
+    site = Site(parts(page("soep")), FRAME)
+    assert load(site.read, FRAME)
+    assert load(site.read, frame) is None
+
+
+def test_an_index_of_another_format_does_not_serve(monkeypatch: pytest.MonkeyPatch) -> None:
+    site = Site(parts(page("soep")), FRAME)
+    with monkeypatch.context() as patch:
+        patch.setattr("toolbox_gen.search.kept.FORMAT", 99)
+        assert load(site.read, FRAME) is None
+    with monkeypatch.context() as patch:
+        patch.setattr("toolbox_gen.search.update.FORMAT", 99)
+        assert load(site.read, FRAME) is None
+    assert load(lambda _: None, FRAME) is None
+
+
+def test_values_that_pages_still_have_cannot_go() -> None:
+    site = Site(parts(page(names={"themes": ("work",)})), FRAME)
+    index = load(site.read, replace(FRAME, facets=(KIND, replace(THEMES, values=()), PEOPLE)))
+    assert index
+    assert change(index, {}) is None
+
+
+def test_a_part_that_does_not_fit_is_our_fault() -> None:
+    site = Site(parts(page("soep")), FRAME)
+    index = load(site.read, FRAME)
+    assert index
+    with pytest.raises(ValueError, match="no kind 'x'"):
+        change(index, {0: analyse(page("soep", kind="x"))})
+
+
+def test_whatever_is_lost_the_result_is_right_or_none() -> None:
+    records = [page(f"huis huizen taal taalles les café {n}", title=f"Titel {n}", evidence=n) for n in range(40)]
+    site = Site(parts(*records), FRAMES["nl"])
+    part = analyse(page("huis lessen buurtles buurt één café", title="Kaart"))
+    expected = build([*site.parts[:7], part, *site.parts[8:]], site.frame)
+    results = []
+    for lost in site.blobs:
+        index = load(lambda name, lost=lost: site.blobs[name] if name != lost else None, site.frame)  # type: ignore[misc]
+        changed = change(index, {7: part}) if index else None
+        results.append(changed is None)
+        assert changed is None or changed.head == expected.head
+    assert any(results)
+    assert not all(results)
+
+
+def test_too_much_to_bring_up_to_date_is_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("toolbox_gen.search.edits.MOST", 1)
+    site = Site(parts(page("taalles taal les"), page("soep")), FRAME)
+    assert site.edit({0: analyse(page("taalles taal"))}) is None
+    assert site.edit({0: analyse(page("taalles taal soep"))})
+
+
+def test_many_new_words_take_compounds_apart_too() -> None:
+    letters = "abcdefghij"
+    many = " ".join(f"woord{a}{b}{c}" for a in letters for b in letters for c in "xyz")
+    site = Site(parts(page("taalkaart"), page("soep")), FRAME)
+    site.edit({1: analyse(page(f"taal kaart {many}"))})
+    assert Read(build(site.parts, FRAME)).entry("kaart")[1].keys() == {0}
