@@ -57,7 +57,7 @@ coverage: $(DEV) $(TYPES) ## all tests, with the coverage by branch
 	@$(BIN)/python tests/browser_setup.py $(VENV)/browser
 	@$(BIN)/python -m pytest -n auto --cov $(ARGS)
 
-bench: $(BUILD) ## measure how fast a build is
+bench: $(DEV) ## measure how fast a build is, beside other generators (half an hour)
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 bench-search: $(DEV) ## measure how well and how fast the search finds, beside others (needs npm)

@@ -1,79 +1,98 @@
-"""`make bench`: whole builds of made-up toolboxes, each in a process of its own, stage by stage.
+"""`make bench`: whole builds of made-up toolboxes beside those of other generators, into `benchmarks/RESULTS.md`.
 
-    python -m benchmarks [--stories 100 1000] [--runs 5]
+    python -m benchmarks [--sizes 100 1000 10000] [--runs 7] [--only reference search …] [--largest 50000]
 
-The corpus is that of `corpus.py`, with one tool for every five stories. Each run builds into a new folder; after one
-run that does not count, medians are printed, with the highest memory that a run had.
+First the pages of Hugo's site and of ours are compared file by file at 100 stories; when they are not the same, nothing
+is measured.
 """
 
 import argparse
-import json
-import os
-import platform
-import shutil
-import statistics
-import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
-from typing import Any
 
-from benchmarks.corpus import write_corpus
+from benchmarks import measuring
+from benchmarks.machine import machine
+from benchmarks.pairs import say
+from benchmarks.peers.installing import NotInstalled
+from benchmarks.peers.sites import PEERS, Peer, hugo, pagefind
+from benchmarks.places import place
+from benchmarks.report import Results, written
 
-_RUN = """
-import json, resource, sys, time
-from datetime import date
-from pathlib import Path
-from toolbox_gen.build import Options, build
-report = build(Options(root=Path(sys.argv[1]), day=date(2026, 11, 20), clock=time.perf_counter))
-assert report.written, report.problems[:3]
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
-stages = {stage.name: stage.seconds for stage in report.stages}
-print(json.dumps({"files": report.written.files, "peak": peak, "stages": stages}))
-"""
-
-
-def once(root: Path) -> dict[str, Any]:
-    """One build from nothing: wall time in seconds, peak memory in MiB, seconds per stage."""
-    shutil.rmtree(root / "site", ignore_errors=True)
-    start = time.perf_counter()
-    done = subprocess.run([sys.executable, "-c", _RUN, str(root)], check=True, capture_output=True, text=True)
-    wall = time.perf_counter() - start
-    return {"wall": wall, **json.loads(done.stdout)}
+RESULTS = Path(__file__).with_name("RESULTS.md")
+NAMES = ("reference", "compiled", "search", "body", "nothing", "title", "template", "serve", "peers", "growth")
+COMPARED = 100
+FEW = 10_000
+"""Stories from which on few runs are enough: what takes seconds varies little."""
 
 
-def measured(stories: int, runs: int) -> dict[str, Any]:
-    """The medians of so many builds of a corpus, after one that does not count."""
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        write_corpus(root, stories, max(1, stories // 5))
-        found = [once(root) for _ in range(runs + 1)][1:]
-    names = list(found[0]["stages"])
-    return {
-        "stories": stories,
-        "files": found[0]["files"],
-        "wall": statistics.median(f["wall"] for f in found),
-        "peak": max(f["peak"] for f in found),
-        "stages": {name: statistics.median(f["stages"][name] for f in found) for name in names},
-    }
+def main() -> int:
+    """Measure, print, and write; exit code 1 when the pages are not equal or Hugo cannot be had."""
+    given = _arguments()
+    wanted, results, start = set(given.only or NAMES), Results(machine()), time.monotonic()
+    say("Fetching the others, where they are not there yet …")
+    try:
+        peer = hugo()
+    except NotInstalled as missing:
+        say(f"Hugo cannot be had, and without it there is nothing to measure against: {missing}")
+        return 1
+    indexer = _pagefind(results)
+    results.versions |= {"Hugo": peer.version, **({"Pagefind": indexer[1]} if indexer else {})}
+    peers = _peers(results) if "peers" in wanted else []
+    for stories in sorted({COMPARED, *given.sizes}):
+        with place(stories, given.scratch) as here:
+            peer.prepare(here.content, here.folder / "hugo")
+            if stories == COMPARED and not measuring.are_equal(here, peer, results):
+                return 1
+            if stories in given.sizes:
+                results.systems[stories] = here.system
+                runs = given.runs or (3 if stories >= FEW else 7)
+                program = indexer[0] if indexer else None
+                measuring.beside_hugo(here, peer, program, results, wanted=wanted, runs=runs)
+                if "serve" in wanted:
+                    measuring.served(here, peer, results, runs=runs)
+                measuring.beside_others(here, peers, results, runs=runs)
+        say(f"{stories} stories: done, {time.monotonic() - start:.0f} s since the start")
+    if "growth" in wanted and given.largest:
+        with place(given.largest, given.scratch) as here:
+            results.systems[given.largest] = here.system
+            measuring.grow(here, results)
+        say(f"{given.largest} stories: done, {time.monotonic() - start:.0f} s since the start")
+    text = written(results)
+    given.output.write_text(text, encoding="utf-8")
+    print(text)
+    return 0
 
 
-def main() -> None:
-    """Measure and print a table."""
-    parser = argparse.ArgumentParser(prog="make bench", description="Time whole builds of made-up toolboxes.")
-    parser.add_argument("--stories", type=int, nargs="+", default=[100, 1000])
-    parser.add_argument("--runs", type=int, default=5)
-    arguments = parser.parse_args()
-    print(f"Python {platform.python_version()}, {os.cpu_count()} processors; medians of {arguments.runs} builds\n")
-    rows = [measured(stories, arguments.runs) for stories in arguments.stories]
-    names = list(rows[0]["stages"])
-    print("| stories | files | whole process s | peak MiB | " + " | ".join(f"{name} s" for name in names) + " |")
-    print("|" + "---|" * (4 + len(names)))
-    for row in rows:
-        stages = " | ".join(f"{row['stages'][name]:.3f}" for name in names)
-        print(f"| {row['stories']} | {row['files']} | {row['wall']:.3f} | {row['peak']:.0f} | {stages} |")
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make bench", description="Time builds beside those of other generators.")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 10_000],
+                        help="numbers of stories; there are a fifth as many tools")  # fmt: skip
+    parser.add_argument("--runs", type=int, help=f"pairs that count [default: 7, and 3 from {FEW:,} stories on]")
+    parser.add_argument("--only", nargs="+", choices=NAMES, help="what to measure [default: everything]")
+    parser.add_argument("--largest", type=int, default=50_000, help="stories of ours alone, in one run; 0 for none")
+    parser.add_argument("--scratch", type=Path, help="where sites are built [default: in memory, where there is room]")
+    parser.add_argument("--output", type=Path, default=RESULTS, help="where the results go")
+    return parser.parse_args()
+
+
+def _pagefind(results: Results) -> tuple[str, str] | None:
+    try:
+        return pagefind()
+    except NotInstalled as missing:
+        results.missing.append(f"Pagefind, which could not be installed ({missing})")
+        return None
+
+
+def _peers(results: Results) -> list[Peer]:
+    found = []
+    for name, make in PEERS:
+        try:
+            found.append(make())
+        except NotInstalled as missing:
+            results.missing.append(f"{name}, which could not be installed ({missing})")
+    return found
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
