@@ -5,16 +5,22 @@ the HTML, and `fill` puts in what the whole site knows. A mark begins and ends w
 is refused when a file is read), so no author can write one.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
-from urllib.parse import unquote
+from functools import cache
+from typing import TYPE_CHECKING, TypeAlias
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
 from markupsafe import Markup, escape
+
+if TYPE_CHECKING:  # at work it is imported by the first body that needs it, see `parser`
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
 
 MOST_LINES_OFF = 3
 """How far below its line a link is looked for: code over several lines hides line ends from the parser."""
@@ -75,7 +81,7 @@ class Body:
     text: str = ""
     too_deep: int = 0
     """The line whose quotes or lists stand so deep in each other that the parser left them out, or 0."""
-    leftovers: "tuple[Leftover, ...]" = ()
+    leftovers: tuple[Leftover, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,7 @@ class Filled:
     element: str = ""
 
 
-Plugin: TypeAlias = Callable[[MarkdownIt], None]
+Plugin: TypeAlias = "Callable[[MarkdownIt], None]"
 
 
 _LEFTOVER = re.compile(r"\[\[[^\[\]]*\]*|\]\([^)]*\)?|</?[A-Za-z][^<>]*>|<!--|^#{2,6}[^\s#]\S*")
@@ -122,18 +128,24 @@ PLUGINS: tuple[Plugin, ...] = (wiki_links,)
 
 def parser(plugins: Sequence[Plugin] = PLUGINS) -> MarkdownIt:
     """CommonMark with tables, raw HTML off. Every target is kept, so that `links` can be judged with their lines."""
+    from markdown_it import MarkdownIt
+
     md = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False, "maxNesting": MOST_LEVELS}).enable(list(TABLE))
+    md.disable(["html_block", "html_inline"])  # they do nothing, at a cost
     md.validateLink = lambda url: True  # type: ignore[method-assign]
     for plugin in plugins:
         plugin(md)
+    if tuple(plugins) == (wiki_links,):
+        _shorten(md)
     return md
 
 
-_PARSER = parser()
+_parser = cache(parser)
 
 
-def read(text: str, md: MarkdownIt = _PARSER) -> Body:
+def read(text: str, md: MarkdownIt | None = None) -> Body:
     """Render a body. Headings start at level 2, below the page's own title, and never skip a level."""
+    md = md or _parser()
     tokens = md.parse(text)
     reader = _Reader(text.split("\n"))
     reader.headings(tokens)
@@ -143,6 +155,52 @@ def read(text: str, md: MarkdownIt = _PARSER) -> Body:
     text = "\n".join(filter(None, reader.texts))
     found = (tuple(reader.found_headings), tuple(reader.links), text, _too_deep(tokens), tuple(reader.leftovers))
     return Body(html, *found)
+
+
+_SIGNS = re.compile(r"[\n&*<\[\\_`]")
+_STOPS = re.compile(r"[\n!&*<\[\\\]_`]")
+_ITEM = re.compile(r"[-*+] [^\W_]")
+
+
+def _shorten(md: MarkdownIt) -> None:
+    """Let the parser come sooner to what it would come to anyway, where no other rules than ours are at work."""
+    md.inline.terminator_re = _STOPS
+    md.core.ruler.at("inline", _inlines)
+    md.block.ruler.before("table", "words", _words)
+
+
+def _inlines(state: StateCore) -> None:
+    """The parser's own step, but for runs of text without a sign in them."""
+    from markdown_it.token import Token
+
+    for token in state.tokens:
+        if token.type == "inline":
+            if _SIGNS.search(token.content):
+                if token.children is None:
+                    token.children = []
+                state.md.inline.parse(token.content, state.md, state.env, token.children)
+            elif token.content:
+                token.children = [Token("text", "", 0, content=token.content)]
+
+
+def _words(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A paragraph of one line that begins with a letter, before an empty line or an item of a list."""
+    first, last, after = state.bMarks[start] + state.tShift[start], state.eMarks[start], start + 1
+    if silent or state.is_code_block(start) or not state.src[first].isalpha() or state.src[last - 1].isspace():
+        return False
+    if after < state.lineMax and not state.isEmpty(after):
+        indent = state.sCount[after]
+        lazy = indent - state.blkIndent > 3 or (state.listIndent >= 0 and indent - state.listIndent > 3) or indent < 0
+        if lazy or not _ITEM.match(state.src, state.bMarks[after] + state.tShift[after]):
+            return False
+    state.line = after
+    opening = state.push("paragraph_open", "p", 1)
+    inline = state.push("inline", "", 0)
+    inline.content = state.src[first:last]
+    inline.children = []
+    opening.map, inline.map = [start, after], [start, after]
+    state.push("paragraph_close", "p", -1)
+    return True
 
 
 def _too_deep(tokens: list[Token]) -> int:
@@ -262,6 +320,8 @@ class _Reader:
 
     def leftover(self, text: str, line: int) -> None:
         """Note what an author most likely meant otherwise, once per run of text."""
+        if not ("[" in text or "]" in text or "<" in text or text.startswith("#")):
+            return  # the search would take as long as the rest of the reading
         if found := _LEFTOVER.search(text):
             written = self.lines[line - 1] if line <= len(self.lines) else ""
             column = written.find(found[0]) + 1
@@ -283,7 +343,11 @@ class _Reader:
         return number
 
     def _link(self, form: str, target: str, text: str, token: Token, line: int) -> Link:
-        plain = target if form == "wiki" else unquote(target)
+        plain = target
+        if "%" in target and form != "wiki":
+            from urllib.parse import unquote
+
+            plain = unquote(target)
         line, column = self.places.find(target, plain, line, self.last)
         return Link(form, plain, text, str(token.attrGet("title") or ""), line, column)
 
@@ -304,11 +368,14 @@ def _mark(token: Token, letter: str, number: int) -> None:
 
 
 def _plain(token: Token) -> str:
-    if token.type in ("softbreak", "hardbreak"):
+    kind = token.type
+    if kind == "text":
+        return token.content
+    if kind in ("softbreak", "hardbreak"):
         return " "
     if token.children:
-        return "".join(_plain(child) for child in token.children)
-    return token.content if token.type in ("text", "code_inline", "text_special", "inline") else ""
+        return "".join([_plain(child) for child in token.children])
+    return token.content if kind in ("code_inline", "text_special", "inline") else ""
 
 
 _MARK = re.compile("\0([octi])([0-9]+)\0")

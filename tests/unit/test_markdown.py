@@ -8,8 +8,9 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it.rules_inline import StateInline
 
-from toolbox_gen.markdown import Body, Filled, fill, parser, picture_element, read, slug_of_heading
+from toolbox_gen.markdown import Body, Filled, fill, parser, picture_element, read, slug_of_heading, wiki_links
 
 
 def shown(text: str, *filled: Filled) -> str:
@@ -236,6 +237,35 @@ def test_any_text_becomes_a_page(text: str) -> None:
         assert "\x00" not in html
         assert "<script" not in html
         assert html.count("<a ") == html.count("</a>")
+
+
+UNSHORTENED = parser(plugins=(wiki_links, lambda md: None))
+"""The same rules, but with a plugin that could have brought one of its own."""
+LINES = st.lists(
+    st.sampled_from(
+        ["a", "b *c*", "é - d", "- e", "  - f", "    - g", "     - h", "* [[i]]", "+ j.", "1. k", "2) l", "> m", "> - n", ">", "", "", "# o", "---", "===", "p ", "  q", "    r", "|-|", "| s |", "- | -", "```", "ı", "\tt", "[u]: v", "w: x #y!"]
+    ),
+    max_size=10,
+).map("\n".join)  # fmt: skip
+
+
+@given(st.one_of(LINES, PIECES.map("".join)))
+@settings(max_examples=600)
+def test_shortcuts_lead_to_the_same_place(text: str) -> None:
+    assert read(text) == read(text, UNSHORTENED)
+
+
+def test_a_plugin_may_bring_a_sign_of_its_own() -> None:
+    def at(state: StateInline, silent: bool) -> bool:
+        if state.src[state.pos] != "@":
+            return False
+        if not silent:
+            state.push("text", "", 0).content = "at"
+        state.pos += 1
+        return True
+
+    md = parser(plugins=(wiki_links, lambda md: md.inline.ruler.before("link", "at", at)))
+    assert read("a @ b", md).html == "<p>a at b</p>\n"
 
 
 BOMBS = {
