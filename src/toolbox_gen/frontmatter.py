@@ -7,13 +7,17 @@ goes too deep the reading stops, and the library has looked no more than 1024 ch
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
-from frontmatter.default_handlers import YAMLHandler
 
 from toolbox_gen.problems import START, Problem, Spot, problem
+
+if TYPE_CHECKING:
+    from frontmatter.default_handlers import YAMLHandler
 
 MOST_BYTES = 64 * 1024
 MOST_LEVELS = 20
@@ -26,7 +30,6 @@ Places: TypeAlias = dict[Path, tuple[Spot, Spot]]
 """For each key and list item: where its name stands and where its value begins."""
 
 _Loader: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_HANDLER = YAMLHandler()
 _OPENING = re.compile(r"-{3,}[ \t]*(?:\n|\Z)")
 _CUT = re.compile(r"[ \t]+#(\S[^\n]*)")
 _BREAKS = str.maketrans(dict.fromkeys("\r\x85\u2028\u2029", " "))
@@ -57,6 +60,13 @@ class Loaded:
     problems: list[Problem] = field(default_factory=list)
 
 
+@cache
+def _handler() -> "YAMLHandler":
+    from frontmatter.default_handlers import YAMLHandler  # which takes as long to import as YAML itself
+
+    return YAMLHandler()
+
+
 def split(text: str, path: str) -> Split | Problem:
     """Divide a document at its front matter's two lines `---`."""
     blank = len(text) - len(text.lstrip("\n"))
@@ -65,10 +75,10 @@ def split(text: str, path: str) -> Split | Problem:
     if not _OPENING.match(rest):
         return problem(path, START, "no-front-matter")
     try:
-        head, body = _HANDLER.split(rest)
+        head, body = _handler().split(rest)
     except ValueError:
         return problem(path, Spot(lead + 1, 1), "unclosed-front-matter")
-    opening = _HANDLER.FM_BOUNDARY.match(rest)
+    opening = _handler().FM_BOUNDARY.match(rest)
     assert opening is not None
     first = lead + 1 + rest[: opening.end()].count("\n")
     return Split(head, first, body, lead + 1 + rest[: len(rest) - len(body)].count("\n"))
@@ -101,7 +111,16 @@ class _Reader:
     def __init__(self, text: str, path: str, line: int, loaded: Loaded) -> None:
         self.path, self.line, self.loaded = path, line, loaded
         self.lines = text.split("\n")
-        self.events = yaml.parse(text, Loader=_Loader)
+        self.text = text
+
+    def events(self) -> Iterator[Any]:
+        """As `yaml.parse` gives them, which asks twice for each."""
+        loader: Any = _Loader(self.text)
+        try:
+            while (event := loader.get_event()) is not None and type(event) is not yaml.StreamEndEvent:
+                yield event
+        finally:
+            loader.dispose()
 
     def spot(self, mark: Any) -> Spot:
         return Spot(mark.line + self.line, mark.column + 1)
@@ -113,30 +132,35 @@ class _Reader:
         stack: list[tuple[dict[str, Value] | list[Value], Path]] = []
         keys: list[tuple[str, Spot] | None] = []  # per open container: the key that waits for its value
         documents = 0
-        event: Any
-        for event in self.events:
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                self._only(documents, event.start_mark)
-            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+        for event in self.events():
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                value = event.value
+                if event.anchor is not None or event.tag is not None or (not event.style and self._is_doubtful(event)):
+                    self._check(event)
+                if stack and keys[-1] is None and type(stack[-1][0]) is dict:
+                    self._key(stack, keys, value, event)
+                else:
+                    self._place(stack, keys, value, event.start_mark)
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 stack.pop()
                 keys.pop()
-            elif isinstance(event, yaml.AliasEvent):
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                self._check(event)
+                container: dict[str, Value] | list[Value] = {} if kind is yaml.MappingStartEvent else []
+                at = self._place(stack, keys, container, event.start_mark)
+                self._open(stack, keys, container, at, event.start_mark)
+            elif kind is yaml.AliasEvent:
                 self.refuse("yaml-anchor", event.start_mark)
                 self._place(stack, keys, "", event.start_mark)
-            elif isinstance(event, yaml.NodeEvent):
-                self._check(event)
-                value: Value
-                if isinstance(event, yaml.ScalarEvent):
-                    value = event.value
-                    if self._takes_key(stack, keys):
-                        self._key(stack, keys, value, event)
-                        continue
-                else:
-                    value = {} if isinstance(event, yaml.MappingStartEvent) else []
-                at = self._place(stack, keys, value, event.start_mark)
-                if not isinstance(value, str):
-                    self._open(stack, keys, value, at, event.start_mark)
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                self._only(documents, event.start_mark)
+
+    def _is_doubtful(self, event: Any) -> bool:
+        """Whether more than a glance is needed at a value without quotes; most need none."""
+        end = event.end_mark.line
+        return event.value[:1] == "-" or (end < len(self.lines) and "#" in self.lines[end])
 
     def _only(self, documents: int, mark: Any) -> None:
         if documents > 1:
@@ -158,12 +182,6 @@ class _Reader:
             raise _Hopeless
         stack.append((value, at))
         keys.append(None)
-
-    @staticmethod
-    def _takes_key(
-        stack: list[tuple[dict[str, Value] | list[Value], Path]], keys: list[tuple[str, Spot] | None]
-    ) -> bool:
-        return bool(stack) and isinstance(stack[-1][0], dict) and keys[-1] is None
 
     def _check(self, event: Any) -> None:
         if event.anchor is not None:

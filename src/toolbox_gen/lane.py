@@ -5,17 +5,10 @@ a grammar of what is known to mean the same to both parsers, and any doubt is a 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from toolbox_gen.markdown import Anchors, Body, Heading, Link, Places
-
-try:
-    import pyromark
-except ImportError:  # no wheel for this machine
-    _html = None
-else:
-    _html = pyromark.Markdown(options=pyromark.Options.ENABLE_TABLES).html
 
 _Noted = tuple[str, int, str]
 """A link in the source: its target, its line and its form."""
@@ -45,6 +38,15 @@ _START = r"(?=(?![0-9]{1,9}[.)][ \n])[^\W_]|[(\[`\"'“‘’„«–—…!@$%�
 """How a line of running text may begin."""
 _MARKER = r"(?:[-*+]|[0-9]{1,9}[.)]) "
 _ROW = rf"(?!\|[ |:-]*+\n)(?:\|(?:[\w*&{_LABEL}]|{_CODE}|{_LINK})*+)+\|\n"
+
+
+@cache
+def _compiled() -> Callable[[str], str] | None:
+    try:
+        import pyromark
+    except ImportError:  # there is none for this machine
+        return None
+    return pyromark.Markdown(options=pyromark.Options.ENABLE_TABLES).html
 
 
 @cache
@@ -91,7 +93,7 @@ _TABLE = (
 def read(text: str) -> Body | None:
     """Exactly what `markdown.read` makes of a body, or None where only that can tell."""
     source = f"\n{text}\n"
-    if _html is None or not _ordinary().fullmatch(source):
+    if (render := _compiled()) is None or not _ordinary().fullmatch(source):
         return None
     has_code = "`" in source
     seen = _SPAN.sub(_blank, source) if has_code else source
@@ -100,7 +102,7 @@ def read(text: str) -> Body | None:
     if indented and not any({*map(len, _NESTED.findall(seen))} <= steps for steps in _STEPS):
         return None
     source, noted = _numbered(source, seen)
-    html = _html(source.replace('"', _QUOTE)).replace(_QUOTE, "&quot;")
+    html = render(source.replace('"', _QUOTE)).replace(_QUOTE, "&quot;")
     if indented and html.count("<pre>") != source.count("\n```") // 2:
         return None  # code by its indent, where the gate saw running text
     if rare:
