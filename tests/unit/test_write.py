@@ -282,9 +282,16 @@ VANDALISM: list[Callable[[Path], None]] = [
 
 @pytest.mark.parametrize("vandalise", VANDALISM)
 @pytest.mark.parametrize("where", ["site", ".site.toolbox-gen/spare"])
-def test_what_somebody_did_to_a_file_is_undone(vandalise: Callable[[Path], None], where: str, site: Path) -> None:
+@pytest.mark.parametrize("long_ago", [False, True])
+def test_what_somebody_did_to_a_file_is_undone(
+    vandalise: Callable[[Path], None], where: str, long_ago: bool, site: Path
+) -> None:
     before = tree(site)
+    if long_ago:
+        settle(site)
     vandalise(site.parent / where / "stories" / "a" / "index.html")
+    if long_ago:
+        settle(site)
     assert not untouched(site)
     with opened(site, root=site.parent) as place:
         stays = {path: place.standing.get(path, data) for path, data in OLD.items()}
@@ -356,6 +363,7 @@ def test_one_of_the_two_trees_is_enough(without: str, site: Path) -> None:
 def test_a_copy_of_the_site_is_taken_over_as_it_is(site: Path) -> None:
     """As a run in CI restores it, or rsync: with other inodes, and perhaps with other times."""
     for copy in (shutil.copy, shutil.copy2):
+        settle(site)
         shutil.copytree(site, site.parent / "copy", copy_function=copy)
         shutil.rmtree(site)
         (site.parent / "copy").rename(site)
@@ -411,9 +419,10 @@ def test_the_signatures_may_be_damaged_in_any_way(site: Path, new_tree: Tree) ->
 
 def settle(site: Path) -> None:
     """Let an hour pass, so that no file is as young as the last build."""
-    for path in [site, *site.rglob("*")]:
-        hour_ago = path.stat().st_mtime_ns - 3_600_000_000_000
-        os.utime(path, ns=(hour_ago, hour_ago))
+    spare = work_of(site) / "spare"
+    for path in [site, *site.rglob("*"), spare, *(path for path in spare.rglob("*") if path.is_dir())]:
+        hour_ago = path.lstat().st_mtime_ns - 3_600_000_000_000
+        os.utime(path, ns=(hour_ago, hour_ago), follow_symlinks=False)
     standing(site)
 
 
