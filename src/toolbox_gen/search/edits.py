@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from toolbox_gen.search.digits import listed, patched
-from toolbox_gen.search.kept import Kept, Row
+from toolbox_gen.search.kept import PLAIN, Kept, Row
 from toolbox_gen.search.lexicon import scored
 from toolbox_gen.search.records import Part
 from toolbox_gen.search.relations import NOBODY, Knowledge, all_parts, ending, entry, shown, terms
 from toolbox_gen.search.standing import Words
 from toolbox_gen.search.words import LEAST
 
-MOST: Final = 2_000
-"""Pairs of a page and a stem whose compounds it may have: of more it takes less to begin anew."""
+PAIRS: Final = 10
+"""For each page of a site, pairs of a page and a stem whose compounds it may have otherwise: of more it takes less to
+begin anew."""
 
 Edits = Mapping[int, tuple[Part, Part]]
 """For the number of a page what it was and what it is."""
@@ -154,7 +155,7 @@ def _places(words: Words, levels: Mapping[str, Mapping[int, object]], news: _New
             row = words.row(whole)
             if row and word in row.parts:
                 note((word,), listed(words.found(whole)))
-    if sum(map(len, places.values())) > MOST:
+    if sum(map(len, places.values())) > PAIRS * words.kept.pages:
         raise TooMuchError
     return places
 
@@ -225,6 +226,7 @@ def _endings(words: Words, news: _News) -> Counter[str]:
 
 def _blobs(words: Words, news: _News, told: Mapping[str, list[str]]) -> dict[str, bytes]:
     """The blobs with words that came, went, or have another row."""
-    rows = {word: row.fields() if row else "" for word, row in words.rows.items()}
+    others = {word: row or PLAIN for word, row in words.rows.items() if (row or PLAIN) != (words.was(word) or PLAIN)}
+    rows = {word: row.fields() for word, row in others.items()}
     rows |= {f">{stem}": " ".join(forms) for stem, forms in told.items()}
     return words.kept.words_with(dict.fromkeys(news.added, True) | dict.fromkeys(news.gone, False), rows)

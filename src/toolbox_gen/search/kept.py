@@ -3,8 +3,9 @@
 Beside its pieces, which are published anyway, an index keeps
 
 - `state`: the value of the head, and what else is needed at once;
-- `words-N`: the words of one hash in a line; then a line for each that has parts or writings (`word part part
-  =writing:times`), and for each stem whose words its entry does not tell (`>stem word word`);
+- `words-N`: the words of one hash, in order, a space between;
+- `rows-N`: a line for each of them that has parts or writings (`word part part =writing:times`), and for each stem
+  whose words its entry does not tell (`>stem word word`);
 - `parts-N`: the parts of neighbouring pages, a line each.
 
 They are a function of the pages and the frame alone, however the index came to be. What is not as it was written is a
@@ -14,7 +15,6 @@ They are a function of the pages and the frame alone, however the index came to 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, Final
 from zlib import crc32
 
@@ -29,7 +29,7 @@ STATE: Final = "state"
 DOCUMENTS: Final = 32
 """Pages whose parts are in one blob."""
 BUCKET: Final = 100
-"""Pages for each blob of words: about fifty kilobytes in a site of stories."""
+"""Pages for each blob of words and of rows: some twenty and sixty kilobytes in a site of stories."""
 
 Read = Callable[[str], bytes | None]
 """A blob by its name, a piece by its name with `.js`; None where it is not as it was written."""
@@ -102,38 +102,9 @@ class Row:
 PLAIN: Final = Row((), NOBODY)
 
 
-class Bucket:
-    """The words of one hash."""
-
-    def __init__(self, data: bytes) -> None:
-        """What `packed` made."""
-        self.line, self._feed, self._rest = data.decode().partition("\n")
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """All of them."""
-        return frozenset(self.line.split(" ")) if self.line else frozenset()
-
-    @cached_property
-    def _rows(self) -> str:
-        return f"\n{self._rest}\n"
-
-    def fields(self, key: str) -> list[str]:
-        """What stands behind a word, or behind a stem with `>`."""
-        start = f"\n{key} "
-        at = self._rows.find(start)
-        return self._rows[at + len(start) : self._rows.index("\n", at + 1)].split(" ") if at >= 0 else []
-
-    def changed(self, words: Mapping[str, bool], rows: Mapping[str, str]) -> bytes:
-        """With some words more or less, and other rows; those without text are gone."""
-        own = self.words.difference(words) | {word for word, there in words.items() if there}
-        lines = dict(line.split(" ", maxsplit=1) for line in self._rest.split("\n") if line)
-        return packed(own, {key: text for key, text in {**lines, **rows}.items() if text})
-
-
-def packed(words: Iterable[str], rows: Mapping[str, str]) -> bytes:
-    """A bucket as a blob."""
-    return "\n".join((" ".join(sorted(words)), *(f"{key} {rows[key]}" for key in sorted(rows)))).encode()
+def packed(rows: Mapping[str, str]) -> bytes:
+    """Rows as a blob; one without text is none."""
+    return "\n".join(f"{key} {rows[key]}" for key in sorted(rows) if rows[key]).encode()
 
 
 def bucket_of(key: str, pages: int) -> int:
@@ -159,8 +130,9 @@ def save(parts: Iterable[Part], words: Lexicon, state_: State) -> Iterator[tuple
     for stem, forms in words.forms.items():
         if stem in missing or words.stems.get(stem, stem) != stem:  # its entry does not tell them
             buckets[bucket_of(f">{stem}", len(own))][1][f">{stem}"] = " ".join(forms)
-    for number, bucket in enumerate(buckets):
-        yield f"words-{number}", packed(*bucket)
+    for number, (mine, rows) in enumerate(buckets):
+        yield f"words-{number}", " ".join(sorted(mine)).encode()
+        yield f"rows-{number}", packed(rows)
 
 
 # ------------------------------------------------------------------------------------------------- read
@@ -175,7 +147,8 @@ class Kept:
         self.pages: int = given.head["count"]
         self._read = read
         self._firsts = [one.first for one in given.ranges]
-        self._buckets: dict[int, Bucket] = {}
+        self._texts: dict[str, str] = {}
+        self._words: dict[int, frozenset[str]] = {}
         self._entries: dict[str, dict[str, str]] = {}
         self._lines: dict[int, list[bytes]] = {}
 
@@ -196,34 +169,26 @@ class Kept:
         return {f"parts-{number}": b"\n".join(lines) for number, lines in blocks.items()}
 
     def words_with(self, words: Mapping[str, bool], rows: Mapping[str, str]) -> dict[str, bytes]:
-        """The blobs of words that are others when these are or are not words, and have these rows or none."""
-        numbers: dict[int, list[str]] = {}
-        for key in {**rows, **words}:
-            numbers.setdefault(bucket_of(key, self.pages), []).append(key)
-        return {
-            f"words-{number}": self.bucket(number).changed(
-                {key: words[key] for key in keys if key in words}, {key: rows[key] for key in keys if key in rows}
-            )
-            for number, keys in numbers.items()
-        }
-
-    def bucket(self, number: int) -> Bucket:
-        """The words of one hash."""
-        if number not in self._buckets:
-            self._buckets[number] = Bucket(self._blob(f"words-{number}"))
-        return self._buckets[number]
+        """The blobs that are others when these are or are not words, and have these rows or none."""
+        blobs: dict[str, bytes] = {}
+        for number, own in self._by_bucket(words).items():
+            now = self._known(number).difference(own) | {word for word in own if words[word]}
+            blobs[f"words-{number}"] = " ".join(sorted(now)).encode()
+        for number, own in self._by_bucket(rows).items():
+            lines = dict(line.split(" ", maxsplit=1) for line in self._rows(number).split("\n") if line)
+            blobs[f"rows-{number}"] = packed({**lines, **{key: rows[key] for key in own}})
+        return blobs
 
     def has(self, word: str) -> bool:
         """Whether it is a word."""
-        return word in self.bucket(bucket_of(word, self.pages)).words
+        return word in self._known(bucket_of(word, self.pages))
 
     def row(self, word: str) -> Row | None:
         """What is known of a word; None of what is none."""
         if not self.has(word):
             return None
-        bucket = self.bucket(bucket_of(word, self.pages))
         parts, writings = [], {}
-        for text in bucket.fields(word):
+        for text in self._fields(word):
             if text.startswith("="):
                 writing, _, times = text[1:].rpartition(":")
                 writings[writing] = int(times)
@@ -233,12 +198,12 @@ class Kept:
 
     def told(self, stem: str) -> list[str]:
         """The words of a stem whose entry does not tell them; nothing of others."""
-        return self.bucket(bucket_of(f">{stem}", self.pages)).fields(f">{stem}")
+        return self._fields(f">{stem}")
 
     def holding(self, text: str) -> Iterator[str]:
         """All words that have this text in them."""
         for number in range(1 + self.pages // BUCKET):
-            line = self.bucket(number).line
+            line = self._text(f"words-{number}")
             at = line.find(text)
             while at >= 0:
                 end = line.find(" ", at)
@@ -257,6 +222,31 @@ class Kept:
         """The entry of a term; None of what is none."""
         ranges = self.state.ranges
         return self.entries(ranges[place(self._firsts, term)].name).get(term) if ranges else None
+
+    def _by_bucket(self, keys: Iterable[str]) -> dict[int, list[str]]:
+        numbers: dict[int, list[str]] = {}
+        for key in keys:
+            numbers.setdefault(bucket_of(key, self.pages), []).append(key)
+        return numbers
+
+    def _known(self, number: int) -> frozenset[str]:
+        if number not in self._words:
+            self._words[number] = frozenset(self._text(f"words-{number}").split())
+        return self._words[number]
+
+    def _rows(self, number: int) -> str:
+        return self._text(f"rows-{number}", feed="\n")
+
+    def _fields(self, key: str) -> list[str]:
+        """What stands in the row of a word, or of a stem with `>`."""
+        rows, start = self._rows(bucket_of(key, self.pages)), f"\n{key} "
+        at = rows.find(start)
+        return rows[at + len(start) : rows.index("\n", at + 1)].split(" ") if at >= 0 else []
+
+    def _text(self, name: str, *, feed: str = "") -> str:
+        if name not in self._texts:
+            self._texts[name] = f"{feed}{self._blob(name).decode()}{feed}"
+        return self._texts[name]
 
     def _block(self, number: int) -> list[bytes]:
         if number not in self._lines:

@@ -6,6 +6,7 @@ The law: the same head, the same pieces and the same blobs, byte for byte, as if
 from bisect import insort
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from toolbox_gen.search import filters, spelling
 from toolbox_gen.search.digits import listed, patched
@@ -18,6 +19,10 @@ from toolbox_gen.search.ranges import cut
 from toolbox_gen.search.records import Part
 from toolbox_gen.search.relations import knowledge
 from toolbox_gen.search.standing import Words
+
+FEW: Final = 16
+SHARE: Final = 8
+"""With so few pages changed, or one of so many, it takes less to bring an index up to date than to begin anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,8 @@ def change(index: Loaded, parts: Mapping[int, Part]) -> Changed | None:
 
 def _change(kept: Kept, frame: Frame, parts: Mapping[int, Part]) -> Changed | None:
     edits = {n: (old, new) for n, new in parts.items() if (old := kept.part(n)) != new}
+    if len(edits) > max(FEW, kept.pages // SHARE):
+        raise TooMuchError
     known = knowledge(frame.language, vocabulary=frame.vocabulary, equals=frame.equals)
     edited = edit(kept, known, edits)
     ranges, made = cut(kept.state.ranges, edited.entries, kept.entries)

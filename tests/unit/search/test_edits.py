@@ -61,6 +61,6 @@ def test_other_levels_touch_no_words() -> None:
 
 
 def test_more_than_is_worth_while_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("toolbox_gen.search.edits.MOST", 1)
+    monkeypatch.setattr("toolbox_gen.search.edits.PAIRS", 0)
     with pytest.raises(TooMuchError):
         edited("taalles taal les", _0="taalles taal")

@@ -6,7 +6,7 @@ import pytest
 
 from tests.indexes import FRAME, page, parts
 from toolbox_gen.search.index import Index, build, save
-from toolbox_gen.search.kept import PLAIN, Bucket, Kept, LostError, Row, names, packed, state
+from toolbox_gen.search.kept import PLAIN, Kept, LostError, Row, names, packed, state
 from toolbox_gen.search.ranges import Range
 
 PAGES = ("huizen één café", "huisdeur deur huis Café", "koop kopen", "gesprekskaarten gesprek kaarten")
@@ -65,13 +65,16 @@ def test_what_is_lost_is_said_when_it_is_asked_for() -> None:
         found.part(0)
 
 
-def test_a_bucket_is_changed_as_if_it_were_packed_anew() -> None:
-    bucket = Bucket(packed({"aap", "noot", "mies"}, {"noot": "no ot", ">aap": "aap"}))
-    assert bucket.fields("noot") == ["no", "ot"]
-    assert bucket.fields("no") == bucket.fields("mies") == []
-    changed = bucket.changed({"aap": False, "wim": True}, {"noot": "", "wim": "=wím:1"})
-    assert changed == packed({"noot", "mies", "wim"}, {">aap": "aap", "wim": "=wím:1"})
-    assert Bucket(packed((), {})).words == frozenset()
+def test_words_and_rows_are_put_in_and_taken_out() -> None:
+    index = build(parts(*map(page, PAGES)), FRAME)
+    found = kept(index)
+    assert found.words_with({}, {}) == {}
+    words = found.words_with({"huis": False, "wim": True}, {})
+    assert words == {"words-0": " ".join(sorted({*index.lexicon.stems, "wim"} - {"huis"})).encode()}
+    rows = found.words_with({}, {"gesprekskaarten": "", "wim": "=w\u00edm:1"})
+    assert b"gesprekskaarten" not in rows["rows-0"]
+    assert rows["rows-0"].endswith("wim =w\u00edm:1".encode())
+    assert packed({"noot": "no ot", "aap": "", ">aap": "aap"}) == b">aap aap\nnoot no ot"
 
 
 def test_blobs_stay_small_as_a_site_grows() -> None:

@@ -209,10 +209,13 @@ def test_whatever_is_lost_the_result_is_right_or_none() -> None:
 
 
 def test_too_much_to_bring_up_to_date_is_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("toolbox_gen.search.edits.MOST", 1)
+    monkeypatch.setattr("toolbox_gen.search.edits.PAIRS", 0)
     site = Site(parts(page("taalles taal les"), page("soep")), FRAME)
     assert site.edit({0: analyse(page("taalles taal"))}) is None
     assert site.edit({0: analyse(page("taalles taal soep"))})
+    site = Site(parts(*map(page, "abcdefghijklmnopqrst")), FRAME)
+    assert site.edit({n: analyse(page("soep")) for n in range(17)}) is None
+    assert site.edit({n: analyse(page("brood")) for n in range(16)})
 
 
 def test_many_new_words_take_compounds_apart_too() -> None:
