@@ -6,11 +6,11 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from toolbox_gen import images, urls, views
+from toolbox_gen import images, prose, urls, views
 from toolbox_gen.covers import glyph
 from toolbox_gen.fields import Common, Download, Image, Practice
 from toolbox_gen.load import CONTENT, MEDIA
-from toolbox_gen.markdown import Filled, fill, picture_element
+from toolbox_gen.markdown import Filled, picture_element
 from toolbox_gen.model import Card, Document, Edge, Key, Kind
 from toolbox_gen.references import Target
 from toolbox_gen.site import Site
@@ -116,7 +116,7 @@ def document_frame(
 
 
 def body(document: Document, site: Site) -> Markup:
-    """The body's HTML with its links, as seen from the document's page."""
+    """Where the body's HTML goes, with its links as seen from the document's page; nothing without a body."""
     page = site.url(document.key)
 
     def filled(target: Target, alt: str) -> Filled:
@@ -132,8 +132,10 @@ def body(document: Document, site: Site) -> Markup:
             return Filled(urls.relative(file_url(media), seen_from=page), element=element)
         return Filled(target.url, site.words.text("no longer available"))
 
-    found = zip(site.targets[document.path], document.body.links, strict=True)
-    return fill(document.body, [filled(target, link.text) for target, link in found])
+    if not document.outline.has_text:
+        return Markup()
+    found = zip(site.targets[document.path], document.outline.links, strict=True)
+    return prose.of_html(document.path, [(filled(target, link.text), link.title) for target, link in found])
 
 
 def _element(media: Media, alt: str, page: str) -> Markup:

@@ -1,250 +1,214 @@
-"""The whole way: read → parse → load → link → plan → render → write, with every problem of every stage.
+"""From the files of a toolbox to its site: look what has changed, take the short way or the long one, publish.
 
 This is the only place that composes the stages. It prints nothing and reads no clock: the day and the stopwatch come
-in `Options`.
+in `Options`. What only the long way needs is imported when it is taken.
 """
 
+import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from toolbox_gen import catalogue, config, load, parse, plan, render, scripts, site, source, templates, ways, write
-from toolbox_gen.config import Config
+from toolbox_gen import cache, engine, ledger, report, source, write
+from toolbox_gen.cache import Cache
 from toolbox_gen.digest import digest
-from toolbox_gen.i18n import SOURCE_LANGUAGE, MissingText
-from toolbox_gen.load import Content
-from toolbox_gen.model import Key, Kind, spot_of
-from toolbox_gen.plan import Bytes, Output, Planner, Render
-from toolbox_gen.problems import START, Problem, ordered, problem
-from toolbox_gen.schema import references_of
-from toolbox_gen.templates import Theme
+from toolbox_gen.ledger import Ledger, Seen, World
+from toolbox_gen.report import Options, Report, Stage
+from toolbox_gen.source import Listing, Media, Source
+from toolbox_gen.theme import theme
 
+if TYPE_CHECKING:
+    from toolbox_gen.config import Config
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a build needs to know besides the files of the project at `root`."""
+__all__ = ["Options", "Report", "Stage", "build", "check", "settings"]
 
-    root: Path
-    day: date
-    """The day for which the site is made: what is published, what has expired."""
-    output: Path | None = None
-    """Where the site goes; `site/` in the project by default."""
-    portable: bool = False
-    """Whether links name `index.html`, for a site that is opened from a disk."""
-    kinds: Sequence[Kind] = catalogue.KINDS
-    planners: Sequence[Planner] = catalogue.PLANNERS
-    clock: Callable[[], float] = lambda: 0.0
-    """Seconds, for the times of the stages."""
-    progress: Callable[[str, int, int], None] = lambda stage, done, total: None
-    """Told of each stage how many of its things are done."""
-
-    @property
-    def target(self) -> Path:
-        """The folder of the site."""
-        return self.output or self.root / "site"
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """A stage that ran: how many things it handled, in how many seconds."""
-
-    name: str
-    count: int
-    seconds: float
-
-
-@dataclass(slots=True)
-class Report:
-    """What a build did. Without errors and with `written`, the new site stands."""
-
-    problems: tuple[Problem, ...] = ()
-    stages: list[Stage] = field(default_factory=list)
-    withheld: Mapping[str, tuple[Key, ...]] = field(default_factory=dict)
-    written: write.Written | None = None
-    language: str = "nl"
-    """The main language of the toolbox, in which its editors are spoken to."""
-
-    @property
-    def errors(self) -> int:
-        return sum(p.is_error for p in self.problems)
+CONTENT = "content"
+_CONFIG = "site.yaml"
+_LATELY = 20_000_000  # nanoseconds: file systems note times in ticks of up to 10 ms
+_COARSE = 2_000_000_000  # and some in whole seconds or two
 
 
 def build(options: Options) -> Report:
     """Make the site; with any error in the content or the templates, leave the old one as it was."""
     _check_root(options.root)
-    write.check_target(options.target, root=options.root)
-    run = _Run(options)
-    artifacts = run.make()
-    if not run.report.errors:
-        with run.stage("write") as count:
-            run.report.written = write.publish(artifacts, options.target, root=options.root)
-            count(run.report.written.files)
-    return run.report
-
-
-def settings(root: Path) -> Config:
-    """What `site.yaml` says, as far as it can be understood."""
-    return _Run(Options(root=root, day=date.min)).settings()
+    with write.opened(options.target, root=options.root) as place:
+        file = place.work / cache.FILE if options.cache else None
+        with cache.opened(file) as kept, _undisturbed():
+            return _Build(options, place, kept).run()
 
 
 def check(options: Options) -> Report:
     """Everything that a build does but writing."""
+    from toolbox_gen.making import Maker
+
     _check_root(options.root)
-    run = _Run(options)
-    run.make()
-    return run.report
+    with _undisturbed():
+        maker = Maker(options, Cache())
+        maker.make(source.listing(options.root, CONTENT), {})
+    return maker.report
+
+
+def settings(root: Path) -> "Config":
+    """What `site.yaml` says, as far as it can be understood."""
+    from toolbox_gen.making import Maker
+
+    return Maker(Options(root=root, day=date.min), Cache()).settings()
 
 
 def _check_root(root: Path) -> None:
     """Refuse a folder in which there is no toolbox, rather than find nothing wrong with nothing."""
-    if not (root / load.CONTENT).is_dir():
+    if not (root / CONTENT).is_dir():
         raise write.Refused("no-toolbox", root.name or str(root))
 
 
-class _Run:
-    """One build's way through the stages, collecting problems and times."""
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Without the collector of cycles: nothing that a build makes is one, and looking for them costs a twentieth."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
-    def __init__(self, options: Options) -> None:
-        self.options = options
-        self.report = Report()
-        self.config_file = parse.nothing(config.FILE)
 
-    @contextmanager
-    def stage(self, name: str) -> Iterator[Callable[[int], None]]:
-        counts: list[int] = []
+@dataclass(frozen=True, slots=True)
+class _Inputs:
+    """What there is to build from: the world, and the files of the content with those that are as they were."""
+
+    world: World
+    listing: Listing
+    moment: int
+    """When the files were listed, by the clock of their disk, in nanoseconds."""
+
+
+class _Build:
+    def __init__(self, options: Options, place: write.Place, kept: Cache) -> None:
+        self.options, self.place, self.kept = options, place, kept
+
+    def run(self) -> Report:
         start = self.options.clock()
-        yield counts.append
-        self.report.stages.append(Stage(name, sum(counts), self.options.clock() - start))
+        last = self._last()
+        now = self._look(last)
+        known = _known(now.listing, last)
+        if now.world == last.world and now.listing.files.keys() == last.files.keys() and not now.listing.problems:
+            tree = source.read_tree(self.options.root, now.listing, known=known)
+            known = {one.path: one for one in tree.files}
+            if not tree.problems and self.place.mark == last.site:
+                found = self._short_way(last, now, known, start)
+                if found:
+                    return found
+        return self._long_way(last, now, known)
 
-    def complain(self, problems: Sequence[Problem]) -> None:
-        self.report.problems = ordered((*self.report.problems, *problems))
+    # ------------------------------------------------------------------------------------------------- before
 
-    def make(self) -> list[render.Artifact]:
-        """All files of the site; with errors, as far as they can be made, for the sake of their problems."""
-        settings = self.settings()
-        content, media = self.read(settings)
-        theme = templates.theme(self.options.root, settings.templates)
-        assets = self.assets(theme)
-        names = {name: _asset_path(name, data) for name, data in assets.items()}
-        link = partial(
-            site.link, config=settings, kinds=self.options.kinds, media=media, day=self.options.day, assets=names,
-            portable=self.options.portable,
-        )  # fmt: skip
-        with self.stage("link") as count:
-            linked = link(content)
-            self.complain(linked.problems)
-            self.report.withheld = linked.withheld
-            count(sum(len(one.edges) for one in linked.sites))
-        unsound = {found.path for found in self.report.problems if found.is_error}
-        if any(path.endswith(".yaml") for path in unsound):
-            self.complain(templates.check(theme, (kind.template for kind in self.options.kinds), SOURCE_LANGUAGE))
-            return []
-        if unsound:  # the pages of the others may have problems of their own; nothing of this is written
-            sound = {key: one for key, one in content.documents.items() if one.path not in unsound}
-            linked = link(replace(content, documents=sound))
-        outputs = self.plan(linked)
-        used = {output.recipe.template for output in outputs if isinstance(output.recipe, Render)}
-        broken = templates.check(theme, used, settings.language)
-        self.complain(broken)
-        if broken:
-            return []
-        return self.render([*outputs, *(Output(names[n], Bytes(data)) for n, data in assets.items())], theme)
+    def _last(self) -> Ledger:
+        """What is known of the last build, if anything is known."""
+        seen = self.kept.get(ledger.SHELF, "seen", "")
+        made = self.kept.get(ledger.SHELF, "made", "") if seen else None
+        return ledger.from_bytes(seen, made) if seen and made else Ledger()
 
-    def assets(self, theme: Theme) -> dict[str, bytes]:
-        """The files of the theme as they are published, by name: scripts with all their modules in them."""
-        files, modules = (
-            {name: scripts.Script("/".join(path.parts[-3:]), path.read_bytes()) for name, path in found.items()}
-            for found in (theme.assets(), theme.modules())
+    def _look(self, last: Ledger) -> _Inputs:
+        options = self.options
+        moment = source.moment(self.place.work)
+        listing = source.listing(options.root, CONTENT)
+        callables: list[Callable[..., object]] = [*(options.planners or ()), *(k.page for k in options.kinds or ())]
+        config = options.root / _CONFIG
+        world = World(
+            code=engine.engine(callables),
+            options=f"{options.day} {options.portable} {options.compiled} {options.kinds is None} {len(callables)}",
+            settings=digest(config.read_bytes()) if config.is_file() else "",
         )
-        published = {}
-        for name, file in files.items():
-            data, problems = scripts.bundle(file, modules) if name.endswith(scripts.ENDING) else (file.data, ())
-            self.complain(problems)
-            published[name] = data
-        return published
+        if (world.code, world.options, world.settings) == last.world[:3]:
+            folders = last.world.folders
+            world = world._replace(folders=folders, theme=theme(options.root, folders).digest())
+        return _Inputs(world, listing, moment)
 
-    def plan(self, linked: site.Linked) -> Sequence[Output]:
-        """Every output of every language."""
-        with self.stage("plan") as count:
-            try:
-                outputs, problems = plan.plan(linked.sites, self.options.planners)
-            except MissingText as missing:
-                values = {"text": missing.text, "language": missing.language}
-                outputs, problems = (
-                    (),
-                    (problem(f"locale/{missing.language}/reader.po", START, "untranslated", **values),),
-                )
-            self.complain(problems)
-            count(len(outputs))
-        return outputs
+    # ------------------------------------------------------------------------------------------------- the ways
 
-    def settings(self) -> Config:
-        """`site.yaml`, or what stands without it."""
-        path = self.options.root / config.FILE
-        if path.is_file():
-            data = source.read_bytes(self.options.root, config.FILE, most=source.MOST_TEXT)
-            text = data if isinstance(data, Problem) else source.as_source(config.FILE, data)
-            if isinstance(text, Problem):
-                self.complain([text])
-            else:
-                self.config_file = parse.parse(text)
-        found = self.config_file
-        settings, problems = load.load_config(found, self.options.kinds)
-        self.complain(problems)
-        for number, folder in enumerate(settings.templates):
-            if ".." not in Path(folder).parts and not (self.options.root / folder).is_dir():
-                spot = spot_of(found.places, ("templates", number))
-                self.complain([problem(config.FILE, spot, "missing-folder", name=folder)])
-        self.report.language = settings.language
-        return settings
+    def _short_way(
+        self, last: Ledger, now: _Inputs, known: Mapping[str, Source | Media], start: float
+    ) -> Report | None:
+        """What has to be done when no more than the prose of documents has changed; None when that cannot be said."""
+        changed = [one for path, one in known.items() if one.digest != last.files[path].digest]
+        texts = [one for one in changed if isinstance(one, Source)]
+        if len(texts) < len(changed):
+            return None
+        found = report.from_plain(last.report)
+        found.stages.append(Stage("read", len(known), self.options.clock() - start))
+        new = replace(last, files=_seen(known, now))
+        if not changed and not last.unfinished:
+            if not self.place.untouched:
+                return None
+            found.written = write.Written(len(self.place.standing), 0, 0)
+            if new.files != last.files:
+                self._save(new)
+            return found
+        from toolbox_gen import refill
 
-    def read(self, settings: Config) -> tuple[Content, tuple[source.Media, ...]]:
-        """Read, parse and load."""
-        with self.stage("read") as count:
-            tree = source.read_tree(self.options.root, load.CONTENT)
-            self.complain(tree.problems)
-            count(len(tree.sources) + len(tree.media))
-        with self.stage("parse") as count:
-            total, parsed = len(tree.sources), []
-            for number, one in enumerate(tree.sources, 1):
-                parsed.append(parse.parse(one))
-                self.options.progress("parse", number, total)
-            count(total)
-        with self.stage("load") as count:
-            content = load.load(
-                parsed,
-                kinds=self.options.kinds,
-                vocabularies=vocabularies(self.options.kinds),
-                config=settings,
-            )
-            self.complain(content.problems)
-            self.complain(tuple(ways.check(self.config_file, settings, self.options.kinds, content)))
-            count(len(content.documents))
-        return content, tree.media
+        made = refill.made(last, texts, place=self.place, kept=self.kept, options=self.options, report=found)
+        if made is None:
+            return None
+        files, new = made[0], replace(made[1], files=new.files)
+        with found.stage("write", self.options.clock) as count:
+            found.written = self.place.publish(files)
+            count(found.written.files)
+        self._save(replace(new, site=self.place.mark, unfinished=found.unfinished))
+        return found
 
-    def render(self, outputs: Sequence[Output], theme: Theme) -> list[render.Artifact]:
-        """Carry out all recipes."""
-        with self.stage("render") as count:
-            artifacts, problems = render.render(
-                outputs, theme=theme, read=self._media, progress=partial(self.options.progress, "render")
-            )
-            self.complain(problems)
-            count(len(artifacts))
-        return artifacts
+    def _long_way(self, last: Ledger, now: _Inputs, known: Mapping[str, Source | Media]) -> Report:
+        from toolbox_gen.making import Before, Maker
 
-    def _media(self, path: str) -> bytes | Problem:
-        return source.read_bytes(self.options.root, path)
+        before = Before(now.world.code, last, self.place.standing, self.place.read)
+        maker = Maker(self.options, self.kept, before)
+        made = maker.make(now.listing, known)
+        found = maker.report
+        if found.errors:
+            self.kept.save()
+            return found
+        with found.stage("write", self.options.clock) as count:
+            found.written = self.place.publish(made.files)
+            count(found.written.files)
+        sources = {one.path: one for one in made.tree.files}
+        self._save(Ledger(
+            now.world._replace(folders=made.folders, theme=made.theme), self.place.mark, _seen(sources, now),
+            made.texts, ledger.rows(made.rows), report.plain(found), made.searches, found.unfinished,
+        ))  # fmt: skip
+        return found
+
+    def _save(self, new: Ledger) -> None:
+        self.kept.put(ledger.SHELF, ((name, "", data) for name, data in ledger.as_bytes(new).items()))
+        self.kept.save()
 
 
-def vocabularies(kinds: Sequence[Kind]) -> tuple[str, ...]:
-    """The vocabularies that the fields of content types refer to, and that of words that mean the same."""
-    named = {ref.target for kind in kinds for ref in references_of(kind.record)}
-    return tuple(sorted({*named, load.WORDS} - {kind.name for kind in kinds} - {"same"}))
+def _known(listing: Listing, last: Ledger) -> dict[str, Source | Media]:
+    """The files that are as the last build saw them."""
+    found: dict[str, Source | Media] = {}
+    for path, signature in listing.files.items():
+        seen = last.files.get(path)
+        if seen and signature and seen.signature == signature:
+            is_text = path.endswith(source.TEXTS)
+            found[path] = (
+                Source(path, seen.digest, None) if is_text
+                else Media(path, seen.digest, signature[0], seen.width, seen.height)
+            )  # fmt: skip
+    return found
 
 
-def _asset_path(name: str, data: bytes) -> str:
-    stem, _, ending = name.rpartition(".")
-    return f"assets/{stem}.{digest(data)[:10]}.{ending}"
+def _seen(known: Mapping[str, Source | Media], now: _Inputs) -> dict[str, Seen]:
+    """What the next build may trust: a file that was written just now might be written again without a trace."""
+    found = {}
+    for path, one in known.items():
+        signature = now.listing.files.get(path, ())
+        size = (one.width, one.height) if isinstance(one, Media) else (0, 0)
+        found[path] = Seen(signature if signature and _is_settled(signature, now.moment) else (), one.digest, *size)
+    return found
+
+
+def _is_settled(signature: Sequence[int], moment: int) -> bool:
+    last = max(signature[1], signature[2])
+    return last < moment - (_COARSE if signature[1] % 1_000_000_000 == 0 else _LATELY)

@@ -4,8 +4,9 @@ The same document has the same cover for ever, and documents with a theme in com
 path over a grid of cells, so that a page full of covers stays light; where the inks overlap, the theme multiplies them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256, shake_256
 
 COLUMNS, ROWS, CELL = 6, 3, 20
@@ -67,10 +68,10 @@ def draw(slug: str, themes: Sequence[str], inks: str) -> Cover:
             size = CELL * 2 if big else CELL
             shape = own[b % len(own)] if b < _OWN else b % len(_SHAPES)
             ink = inks[c & 1] if len(inks) == 2 else inks if c < 212 else _other(inks)
-            paths[ink].append(_path(_SHAPES[shape], column * CELL, row * CELL, size, d & 3))
+            paths[ink].append(_path(shape, column * CELL, row * CELL, size, d & 3))
             if d > (120 if len(inks) == 2 else 236):
                 second = own[d % len(own)] if d & 4 else d % len(_SHAPES)
-                paths[_other(ink)].append(_path(_SHAPES[second], column * CELL, row * CELL, size, c & 3))
+                paths[_other(ink)].append(_path(second, column * CELL, row * CELL, size, c & 3))
     return Cover(COLUMNS * CELL, ROWS * CELL, "".join(paths["b"]), "".join(paths["y"]))
 
 
@@ -81,16 +82,18 @@ def shape_of(theme: str) -> int:
 
 def glyph(theme: str) -> str:
     """That shape as one path, on a cell by itself."""
-    return _path(_SHAPES[shape_of(theme)], 0, 0, CELL, 0)
+    return _path(shape_of(theme), 0, 0, CELL, 0)
 
 
 def _other(ink: str) -> str:
     return "y" if ink == "b" else "b"
 
 
-def _path(steps: Iterable[_Step], left: float, top: float, size: float, turns: int) -> str:
+@cache
+def _path(shape: int, left: int, top: int, size: int, turns: int) -> str:
+    """One shape at one place: there are few thousand of them, and every document is drawn with a dozen."""
     parts = []
-    for command, numbers in steps:
+    for command, numbers in _SHAPES[shape]:
         if command == "Z":
             parts.append("z")
             continue

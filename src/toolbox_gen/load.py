@@ -101,10 +101,10 @@ def _document(
     kind: Kind, key: Key, language: str, one: Parsed, *, original: Parsed, problems: list[Problem]
 ) -> Document:
     values = {**original.values, **one.values}  # what does not depend on the language comes from the original
-    read = validate(kind.record, values, headings=[h.text for h in one.body.headings])
+    read = validate(kind.record, values, headings=[h.text for h in one.outline.headings])
     if not (one.is_broken or original.is_broken):
         problems += _problems(one, read.faults)
-    return Document(key, language, one.path, read.partial, one.body, one.body_line, one.places)
+    return Document(key, language, one.path, read.partial, one.outline, one.body_line, one.places)
 
 
 def _problems(parsed: Parsed, faults: Iterable[Fault]) -> list[Problem]:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from toolbox_gen.covers import Cover
 from toolbox_gen.fields import Common
-from toolbox_gen.frontmatter import Path, Places
-from toolbox_gen.markdown import Body
+from toolbox_gen.frontmatter import Path
+from toolbox_gen.markdown import Link
 from toolbox_gen.problems import START, Spot
+from toolbox_gen.prose import Outline, Places
 from toolbox_gen.schema import Record
 
 if TYPE_CHECKING:
@@ -29,19 +30,24 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One text in one language: its typed fields, its body, and where in its file each field stands."""
+    """One text in one language: its typed fields, the outline of its body, and where in its file each field stands.
+
+    Its running text is not here: a page says where it goes (`prose`), and it is put in when the page is made.
+    """
 
     key: Key
     language: str
     path: str
     record: Common
-    body: Body
+    outline: Outline
     body_line: int
     places: Places
 
-    def spot(self, path: Path, *, at_key: bool = False) -> Spot:
-        """Where a field's value (or its name) stands; for what was left out, the nearest field around it."""
-        return spot_of(self.places, path, at_key=at_key)
+    def spot(self, what: Path | Link, *, at_key: bool = False) -> Spot:
+        """Where a link of the body stands, or a field's value (or its name); of what was left out, what is around."""
+        if isinstance(what, Link):
+            return Spot(self.body_line + what.line - 1, what.column)
+        return spot_of(self.places, what, at_key=at_key)
 
 
 def spot_of(places: Places, path: Path, *, at_key: bool = False) -> Spot:

@@ -1,20 +1,34 @@
-"""Source → Parsed: what one file says, knowing no other file. A pure function of the file's text and path."""
+"""Source → Parsed: what one file says, knowing no other file. A pure function of the file's text and path.
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+What a file says has two halves that are kept apart. `Parsed` is what other pages and other stages may know of it: its
+fields, headings and links. `Prose` is the running text, which only the places that show it ever get: so a change in
+nothing but the prose changes nothing but those places.
+"""
 
-from toolbox_gen import frontmatter, markdown
-from toolbox_gen.frontmatter import Places, Value
-from toolbox_gen.markdown import Body
-from toolbox_gen.problems import START, Problem, Spot, problem
+import json
+import struct
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate, pairwise
+from typing import Any
+
+from toolbox_gen import frontmatter, lane, markdown
+from toolbox_gen.digest import digest
+from toolbox_gen.frontmatter import Path, Value
+from toolbox_gen.markdown import Body, Heading, Link
+from toolbox_gen.problems import Problem, Spot, problem
+from toolbox_gen.prose import Outline, Places, Prose
 from toolbox_gen.source import Source
 
 MOST_BODY = 1024 * 1024
+SHELF = "texts"
+"""Where a cache keeps what files say."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A file's front matter as strings, lists and mappings with their places, and its rendered body.
+    """A file's front matter as strings, lists and mappings with their places, and the outline of its body.
 
     With `is_broken` the front matter could not be read, so that nothing can be said of what it lacks.
     """
@@ -22,36 +36,41 @@ class Parsed:
     path: str
     values: dict[str, Value]
     places: Places
-    body: Body
-    body_line: int
+    outline: Outline = field(default_factory=Outline)
+    body_line: int = 1
     problems: tuple[Problem, ...] = ()
     is_broken: bool = False
 
 
-def parse(source: Source) -> Parsed:
-    """Read a document (`.md`) or a file of values (`.yaml`)."""
+def parse(source: Source, *, compiled: bool = True) -> tuple[Parsed, Prose]:
+    """Read a document (`.md`) or a file of values (`.yaml`).
+
+    compiled: whether bodies for which it makes no difference may be read by a compiled parser (`lane`).
+    """
+    assert source.text is not None
     if not source.path.endswith(".md"):
         loaded = frontmatter.load(source.text, source.path)
-        broken = _is_broken(loaded.problems)
-        return Parsed(source.path, loaded.values, loaded.places, Body(), 1, tuple(loaded.problems), broken)
+        problems, broken = tuple(loaded.problems), _is_broken(loaded.problems)
+        return Parsed(source.path, loaded.values, loaded.places, problems=problems, is_broken=broken), Prose()
     parts = frontmatter.split(source.text, source.path)
     if isinstance(parts, Problem):
-        return Parsed(source.path, {}, {}, Body(), 1, (parts,), True)
+        return Parsed(source.path, {}, {}, problems=(parts,), is_broken=True), Prose()
     loaded = frontmatter.load(parts.yaml, source.path, line=parts.yaml_line)
-    problems = list(loaded.problems)
+    found = list(loaded.problems)
     if len(parts.body.encode()) > MOST_BODY:
-        problems.append(problem(source.path, Spot(parts.body_line, 1), "body-too-large"))
+        found.append(problem(source.path, Spot(parts.body_line, 1), "body-too-large"))
         body = Body()
     else:
-        body = markdown.read(parts.body)
+        body = (lane.read(parts.body) if compiled else None) or markdown.read(parts.body)
         for left in body.leftovers:
             spot = Spot(parts.body_line + left.line - 1, left.column)
-            problems.append(problem(source.path, spot, "shown-as-typed", text=left.text[:60]))
+            found.append(problem(source.path, spot, "shown-as-typed", text=left.text[:60]))
         if body.too_deep:
-            problems.append(problem(source.path, Spot(parts.body_line + body.too_deep - 1, 1), "body-too-deep"))
-    return Parsed(
-        source.path, loaded.values, loaded.places, body, parts.body_line, tuple(problems), _is_broken(loaded.problems)
-    )
+            found.append(problem(source.path, Spot(parts.body_line + body.too_deep - 1, 1), "body-too-deep"))
+    outline = Outline(body.headings, body.links, has_text=bool(body.html))
+    broken = _is_broken(loaded.problems)
+    parsed = Parsed(source.path, loaded.values, loaded.places, outline, parts.body_line, tuple(found), broken)
+    return parsed, Prose(body.html, body.text)
 
 
 def _is_broken(problems: Iterable[Problem]) -> bool:
@@ -61,4 +80,110 @@ def _is_broken(problems: Iterable[Problem]) -> bool:
 
 def nothing(path: str) -> Parsed:
     """A file that is not there: no values, no problem."""
-    return Parsed(path, {}, {}, Body(), START.line)
+    return Parsed(path, {}, {})
+
+
+# ------------------------------------------------------------------------------------------------- as bytes
+
+_LENGTHS = struct.Struct("<4I")
+
+
+def key(code: str, source: Source, *, compiled: bool) -> str:
+    """What the parts of a file were made from: the code that parses, and the bytes of the file."""
+    return f"{code} {compiled} {source.digest}"
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A parsed file as bytes, in parts that are read when they are needed."""
+
+    facts: bytes
+    """What other stages know of it, but for where in the file it stands."""
+    spots: bytes
+    """Where the body begins, and its headings and links stand."""
+    places: bytes
+    """Where the fields stand."""
+    html: bytes
+    text: bytes
+
+    @property
+    def prose(self) -> Prose:
+        return Prose(self.html.decode(), self.text.decode())
+
+    @cached_property
+    def facts_digest(self) -> str:
+        return digest(self.facts)
+
+    @cached_property
+    def prose_digest(self) -> str:
+        return digest(b"%d\0%b%b" % (len(self.html), self.html, self.text))
+
+
+def pack(parsed: Parsed, prose: Prose) -> Packed:
+    """As bytes; `unpack` gives back what is equal."""
+    outline = parsed.outline
+    facts = (
+        parsed.values, [(h.level, h.text, h.anchor) for h in outline.headings],
+        [(k.form, k.target, k.text, k.title) for k in outline.links], outline.has_text, parsed.is_broken,
+        [(p.path, p.spot, p.code, p.values) for p in parsed.problems],
+    )  # fmt: skip
+    spots = (parsed.body_line, [h.line for h in outline.headings], [(k.line, k.column) for k in outline.links])
+    places = [(path, *key, *value) for path, (key, value) in parsed.places.items()]
+    return Packed(_dumped(facts), _dumped(spots), _dumped(places), prose.html.encode(), prose.text.encode())
+
+
+def _dumped(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(errors="surrogatepass")
+
+
+def _loaded(data: bytes) -> Any:
+    return json.loads(data.decode(errors="surrogatepass"))
+
+
+def unpack(path: str, packed: Packed) -> Parsed:
+    """A parsed file from its bytes."""
+    values, headings, links, has_text, broken, found = _loaded(packed.facts)
+    body_line, lines, spots = json.loads(packed.spots)
+    outline = Outline(
+        tuple(Heading(level, text, anchor, line) for (level, text, anchor), line in zip(headings, lines, strict=True)),
+        tuple(Link(*link, *spot) for link, spot in zip(links, spots, strict=True)),
+        has_text=has_text,
+    )
+    problems = tuple(
+        Problem(file, Spot(*spot), code, tuple((name, value) for name, value in own)) for file, spot, code, own in found
+    )
+    return Parsed(path, values, _Places(packed.places), outline, body_line, problems, broken)
+
+
+def joined(packed: Packed) -> bytes:
+    """The parts in one."""
+    parts = (packed.facts, packed.spots, packed.places, packed.html, packed.text)
+    return _LENGTHS.pack(*map(len, parts[:4])) + b"".join(parts)
+
+
+def parted(data: bytes) -> Packed:
+    """The parts of what `joined` made of them."""
+    ends = list(accumulate(_LENGTHS.unpack_from(data), initial=_LENGTHS.size))
+    facts, spots, places, html = (data[start:end] for start, end in pairwise(ends))
+    return Packed(facts, spots, places, html, data[ends[-1] :])
+
+
+class _Places(Mapping[Path, tuple[Spot, Spot]]):
+    """Where the fields stand, read only when something has to be said of one."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    @cached_property
+    def _found(self) -> dict[Path, tuple[Spot, Spot]]:
+        rows: Sequence[Any] = _loaded(self._data)
+        return {tuple(path): (Spot(*rest[:2]), Spot(*rest[2:])) for path, *rest in rows}
+
+    def __getitem__(self, path: Path) -> tuple[Spot, Spot]:
+        return self._found[path]
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)

@@ -9,16 +9,18 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from toolbox_gen.problems import START, Problem, problem
+from toolbox_gen.search.frames import Frame
+from toolbox_gen.search.records import Record
 from toolbox_gen.site import Site
 from toolbox_gen.views import View
 
 
 @dataclass(frozen=True, slots=True)
 class Render:
-    """A template with the view that it shows, in a language."""
+    """A template with the view that it shows, in a language. What takes some making may be made when it is due."""
 
     template: str
-    view: View
+    view: View | Callable[[], View]
     language: str
 
 
@@ -40,7 +42,7 @@ class Resize:
 
 @dataclass(frozen=True, slots=True)
 class Json:
-    """A plain value as JSON."""
+    """A plain value as JSON, in which the prose of documents may have its place (`prose.of_text`)."""
 
     value: Any
 
@@ -52,7 +54,18 @@ class Bytes:
     data: bytes
 
 
-Recipe: TypeAlias = Render | Copy | Resize | Json | Bytes
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The index of a search: its head, and beside it the pieces that the head names."""
+
+    frame: Frame
+    records: tuple[tuple[str, Record], ...]
+    """What the search knows of each document, with the file whose prose belongs to it; to be shown first comes last."""
+    whole: bool
+    """Whether it holds the texts themselves too, for a site that is opened from a disk."""
+
+
+Recipe: TypeAlias = Render | Copy | Resize | Json | Bytes | Search
 
 
 @dataclass(frozen=True, slots=True)

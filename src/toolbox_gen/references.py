@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
 from toolbox_gen.config import Config
+from toolbox_gen.frontmatter import Path
 from toolbox_gen.load import CONTENT, MEDIA, Content, file_of
 from toolbox_gen.markdown import Link
 from toolbox_gen.model import IN_BODY, Document, Edge, Key, Kind
-from toolbox_gen.problems import START, Problem, Spot, nearest, problem
+from toolbox_gen.problems import START, Problem, nearest, problem
 from toolbox_gen.schema import File, Mention, Ref, mentions
 from toolbox_gen.source import Media
 
@@ -36,7 +37,7 @@ class Resolved:
 
     edges: dict[str, tuple[Edge, ...]] = field(default_factory=dict)
     targets: dict[str, tuple[Target, ...]] = field(default_factory=dict)
-    mentions: list[tuple[Document, Spot, Key]] = field(default_factory=list)
+    mentions: list[tuple[Document, Path | Link, Key]] = field(default_factory=list)
     media: set[str] = field(default_factory=set)
     """The files that are named."""
     problems: list[Problem] = field(default_factory=list)
@@ -60,22 +61,22 @@ class _Resolver:
         self.anchors: dict[str, dict[str, None]] = {}
 
     def run(self) -> Resolved:
-        acyclic: list[tuple[Document, Spot, Edge]] = []
+        acyclic: list[tuple[Document, Path | Link, Edge]] = []
         for document in self.content.documents.values():
             edges: list[Edge] = []
             for mention in mentions(document.record):
-                spot = document.spot(mention.path)
+                where = mention.path
                 if isinstance(mention.mark, File):
-                    self._file(document, mention, spot)
+                    self._file(document, mention, where)
                     continue
-                edge = self._edge(document, mention, mention.mark, spot)
+                edge = self._edge(document, mention, mention.mark, where)
                 if edge and edge in edges:
-                    self._complain(document, spot, "named-twice", name=mention.name)
+                    self._complain(document, where, "named-twice", name=mention.name)
                 elif edge:
                     edges.append(edge)
                     if mention.mark.acyclic:
-                        acyclic.append((document, spot, edge))
-            targets = tuple(self._target(document, link) for link in document.body.links)
+                        acyclic.append((document, where, edge))
+            targets = tuple(self._target(document, link) for link in document.outline.links)
             edges += dict.fromkeys(
                 Edge(document.key, t.key, IN_BODY) for t in targets if t.key and t.key != document.key
             )
@@ -86,28 +87,28 @@ class _Resolver:
         self.found.problems += [problem(path, START, "unused-file") for path in unused]
         return self.found
 
-    def _complain(self, document: Document, spot: Spot, code: str, **values: object) -> None:
-        self.found.problems.append(problem(document.path, spot, code, **values))
+    def _complain(self, document: Document, where: Path | Link, code: str, **values: object) -> None:
+        self.found.problems.append(problem(document.path, document.spot(where), code, **values))
 
     # ---------------------------------------------------------------------------------------- fields
 
-    def _edge(self, document: Document, mention: Mention, mark: Ref, spot: Spot) -> Edge | None:
+    def _edge(self, document: Document, mention: Mention, mark: Ref, where: Path | Link) -> Edge | None:
         target = document.key.kind if mark.target == "same" else mark.target
-        where = str(mention.path[0])
+        name = str(mention.path[0])
         if "," in mention.name:
-            self._complain(document, spot, "list-without-brackets", name=mention.name)
+            self._complain(document, where, "list-without-brackets", name=mention.name)
             return None
         if target in self.kinds:
             key = Key(target, mention.name)
             if mention.name not in self.slugs[target]:
                 near = nearest(mention.name, self.slugs[target])
                 file = file_of(self.kinds[target], mention.name)
-                self._complain(document, spot, "unknown-document", name=mention.name, nearest=near, file=file)
+                self._complain(document, where, "unknown-document", name=mention.name, nearest=near, file=file)
                 return None
             if key == document.key:
-                self._complain(document, spot, "refers-to-itself", name=where)
+                self._complain(document, where, "refers-to-itself", name=name)
                 return None
-            self.found.mentions.append((document, spot, key))
+            self.found.mentions.append((document, where, key))
         else:
             vocabulary = self.content.vocabularies.get(target)
             if vocabulary and vocabulary.is_broken:
@@ -116,30 +117,30 @@ class _Resolver:
             if mention.name not in terms:
                 labels = {text: name for name, term in terms.items() for text in (term.label or {}).values()}
                 near = nearest(mention.name, [*terms, *labels])
-                values = {"name": mention.name, "nearest": labels.get(near, near), "field": where}
+                values = {"name": mention.name, "nearest": labels.get(near, near), "field": name}
                 file = f"{CONTENT}/vocabularies/{target}.yaml"
-                self._complain(document, spot, "unknown-term", vocabulary=target, file=file, **values)
+                self._complain(document, where, "unknown-term", vocabulary=target, file=file, **values)
                 return None
             key = Key(target, mention.name)
         around = None if mention.around is document.record else mention.around
-        return Edge(document.key, key, where, around)
+        return Edge(document.key, key, name, around)
 
-    def _file(self, document: Document, mention: Mention, spot: Spot) -> None:
+    def _file(self, document: Document, mention: Mention, where: Path | Link) -> None:
         path = self._media_path(document, mention.name)
         image = isinstance(mention.mark, File) and mention.mark.sort == "image"
-        self._check_file(document, spot, mention.name, path, image=image)
+        self._check_file(document, where, mention.name, path, image=image)
 
-    def _check_file(self, document: Document, spot: Spot, name: str, path: str | None, *, image: bool) -> bool:
+    def _check_file(self, document: Document, where: Path | Link, name: str, path: str | None, *, image: bool) -> bool:
         if path is None:
             known = (p for p, media in self.media.items() if media.is_image or not image)
             near = nearest(name.rpartition("/")[2], (p.rpartition("/")[2] for p in known))
-            self._complain(document, spot, "missing-image" if image else "missing-file", name=name, nearest=near)
+            self._complain(document, where, "missing-image" if image else "missing-file", name=name, nearest=near)
             return False
         self.found.media.add(path)
         if image and not self.media[path].is_image:
-            self._complain(document, spot, "not-an-image", name=name)
+            self._complain(document, where, "not-an-image", name=name)
         elif not image and not self.media[path].is_image and not path.lower().endswith(DOWNLOADS):
-            self._complain(document, spot, "not-a-download", name=name, known=", ".join(DOWNLOADS))
+            self._complain(document, where, "not-a-download", name=name, known=", ".join(DOWNLOADS))
         else:
             return True
         return False
@@ -154,40 +155,39 @@ class _Resolver:
     # ---------------------------------------------------------------------------------------- bodies
 
     def _target(self, document: Document, link: Link) -> Target:
-        spot = Spot(document.body_line + link.line - 1, link.column)
         if link.form == "image" and not link.text.strip():
-            self._complain(document, spot, "missing-alt", name=link.target)
+            self._complain(document, link, "missing-alt", name=link.target)
         if link.form == "wiki":
-            return self._wiki(document, link, spot)
+            return self._wiki(document, link)
         if link.is_external:
-            return self._external(document, link, spot)
+            return self._external(document, link)
         path, _, anchor = link.target.partition("#")
         if not path:
-            return self._document(document, document, anchor, spot)
+            return self._document(document, document, anchor, link)
         if path.startswith("/"):
-            self._complain(document, spot, "absolute-link", target=link.target)
+            self._complain(document, link, "absolute-link", target=link.target)
             return Target()
         full = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), path))
         if full in self.by_path:
             if link.form == "image":
-                self._complain(document, spot, "not-an-image", name=link.target)
-            return self._document(document, self.by_path[full], anchor, spot)
+                self._complain(document, link, "not-an-image", name=link.target)
+            return self._document(document, self.by_path[full], anchor, link)
         media = full if full in self.media else None
         if path.endswith(".md") or (media is None and link.form != "image"):
-            self._broken(document, link, spot, full)
+            self._broken(document, link, full)
             return Target()
         if link.form == "image":
             media = self._media_path(document, path)
-        is_good = self._check_file(document, spot, path, media, image=link.form == "image")
+        is_good = self._check_file(document, link, path, media, image=link.form == "image")
         return Target(media=media or "") if is_good else Target()
 
-    def _broken(self, document: Document, link: Link, spot: Spot, full: str) -> None:
-        """Say what is wrong with a link that leads nowhere: an address, or the name of a file."""
+    def _broken(self, document: Document, link: Link, full: str) -> None:
+        """Say what is wrong with a link that leads nolink: an address, or the name of a file."""
         if link.target.startswith("www."):
-            self._complain(document, spot, "wrong-url", name="", value=link.target)
+            self._complain(document, link, "wrong-url", name="", value=link.target)
             return
         if "@" in link.target:
-            self._complain(document, spot, "mail-without-mailto", value=link.target)
+            self._complain(document, link, "mail-without-mailto", value=link.target)
             return
         folder = posixpath.dirname(document.path)
         others = [path for path in (*self.media, *self.by_path) if path != document.path]
@@ -195,65 +195,65 @@ class _Resolver:
         named = {posixpath.basename(path): path for path in others}
         near = nearest(posixpath.basename(full), named)
         near = posixpath.relpath(named[near], folder) if near else ""
-        self._complain(document, spot, "broken-link", target=link.target, nearest=near, file=full)
+        self._complain(document, link, "broken-link", target=link.target, nearest=near, file=full)
 
-    def _external(self, document: Document, link: Link, spot: Spot) -> Target:
+    def _external(self, document: Document, link: Link) -> Target:
         scheme = link.target.partition(":")[0].lower()
         if link.form == "image":
-            self._complain(document, spot, "image-elsewhere", target=link.target)
+            self._complain(document, link, "image-elsewhere", target=link.target)
         elif scheme == "http":
             secure = "https" + quote(link.target[4:], safe="/:?#[]@!$&'()*+,;=%")
-            self._complain(document, spot, "url-not-https", name="", value=link.target, secure=secure)
+            self._complain(document, link, "url-not-https", name="", value=link.target, secure=secure)
         elif scheme == "https" and "." not in urlsplit(link.target).netloc:
-            self._complain(document, spot, "wrong-url", name="", value=link.target)
+            self._complain(document, link, "wrong-url", name="", value=link.target)
         elif scheme not in SCHEMES:
-            self._complain(document, spot, "refused-link", target=link.target[:80], known=", ".join(SCHEMES))
+            self._complain(document, link, "refused-link", target=link.target[:80], known=", ".join(SCHEMES))
         return Target(url=link.target)
 
-    def _wiki(self, document: Document, link: Link, spot: Spot) -> Target:
+    def _wiki(self, document: Document, link: Link) -> Target:
         name, _, anchor = link.target.partition("#")
         folder, _, slug = name.strip().rpartition("/")
         if not slug:
-            return self._document(document, document, anchor, spot)
+            return self._document(document, document, anchor, link)
         found = [
             self.slugs[kind.name][slug]
             for kind in self.kinds.values()
             if slug in self.slugs[kind.name] and folder in ("", kind.folder, kind.name)
         ]
         if len(found) == 1:
-            return self._document(document, found[0], anchor, spot)
+            return self._document(document, found[0], anchor, link)
         if found:
             names = ", ".join(f"[[{self.kinds[d.key.kind].folder}/{slug}]]" for d in found)
-            self._complain(document, spot, "ambiguous-link", target=link.target, known=names)
+            self._complain(document, link, "ambiguous-link", target=link.target, known=names)
         else:
             near = nearest(slug, (s for slugs in self.slugs.values() for s in slugs))
-            self._complain(document, spot, "broken-link", target=f"[[{link.target}]]", nearest=near, file=slug + ".md")
+            self._complain(document, link, "broken-link", target=f"[[{link.target}]]", nearest=near, file=slug + ".md")
         return Target()
 
-    def _document(self, document: Document, target: Document, anchor: str, spot: Spot) -> Target:
+    def _document(self, document: Document, target: Document, anchor: str, where: Path | Link) -> Target:
         anchors = self.anchors.get(target.path)
         if anchors is None:
-            anchors = self.anchors[target.path] = {heading.anchor: None for heading in target.body.headings}
+            anchors = self.anchors[target.path] = {heading.anchor: None for heading in target.outline.headings}
         if anchor and anchor not in anchors:
             near = nearest(anchor, anchors)
             values = {"anchor": anchor, "file": target.path, "nearest": near, "known": ", ".join(anchors)}
-            self._complain(document, spot, "broken-anchor", **values)
+            self._complain(document, where, "broken-anchor", **values)
         if target.key != document.key:
-            self.found.mentions.append((document, spot, target.key))
+            self.found.mentions.append((document, where, target.key))
         return Target(key=target.key, anchor=anchor)
 
 
-def _circles(edges: Iterable[tuple[Document, Spot, Edge]]) -> Iterator[Problem]:
+def _circles(edges: Iterable[tuple[Document, Path | Link, Edge]]) -> Iterator[Problem]:
     """A problem at each edge that leads, by edges of its own field, back to where it begins."""
     edges = list(edges)
     ways: dict[tuple[str, Key], list[Key]] = {}
     for _, _, edge in edges:
         ways.setdefault((edge.field, edge.source), []).append(edge.target)
-    for document, spot, edge in edges:
+    for document, where, edge in edges:
         back = _way(ways, edge.field, edge.target, edge.source)
         if back:
             names = " → ".join(key.slug for key in (edge.source, *back))
-            yield problem(document.path, spot, "circle", name=edge.field, way=names)
+            yield problem(document.path, document.spot(where), "circle", name=edge.field, way=names)
 
 
 def _way(ways: Mapping[tuple[str, Key], list[Key]], name: str, start: Key, goal: Key) -> list[Key]:

@@ -1,68 +1,166 @@
-"""Output → Artifact: each recipe carried out, knowing its plain values and nothing else."""
+"""Output → Artifact: each recipe carried out, knowing its plain values and nothing else.
+
+What has the key that it had is not made again; the rest is shared among processes. The prose is put in at the end, and
+where it stands is remembered, so that another prose can take its place (`refill`).
+"""
 
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import struct
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
-from toolbox_gen import images, templates
-from toolbox_gen.plan import Bytes, Copy, Json, Output, Render, Resize
+from markupsafe import Markup
+
+from toolbox_gen import images, pool, templates
+from toolbox_gen.digest import digest
+from toolbox_gen.i18n import MissingText
+from toolbox_gen.ledger import Put, Row, plain_row, row_of
+from toolbox_gen.memo import Keys
+from toolbox_gen.plan import Bytes, Copy, Json, Output, Recipe, Render, Resize
 from toolbox_gen.problems import START, Problem, Spot, problem
-from toolbox_gen.templates import Theme
+from toolbox_gen.prose import Opened, Reader, opened_html, opened_json
+from toolbox_gen.templates import Closure
+from toolbox_gen.theme import Theme
+from toolbox_gen.views import Article
+
+FilesReader = Callable[[str], bytes | Problem]
+"""Gives the bytes of a file of the content by its path."""
 
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """A finished file of the site."""
+    """A finished file of the site: what it was made from, and its bytes; None where those that stand are right."""
 
     path: str
-    data: bytes
+    row: Row
+    data: bytes | None
 
 
-Reader = Callable[[str], bytes | Problem]
-"""Gives the bytes of a file of the content by its path."""
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What recipes are carried out with."""
+
+    theme: Theme
+    closures: Mapping[str, Closure]
+    keys: Keys
+    read: FilesReader
+    prose: Reader
+    rows: Mapping[str, Row]
+    """What was made last."""
+    standing: Mapping[str, str]
+    """The digest of each file of the site that is as it was made."""
+    retold: Container[str] = frozenset()
+    """The files whose prose has changed since."""
 
 
 def render(
     outputs: Sequence[Output],
+    bench: Bench,
     *,
-    theme: Theme,
-    read: Reader,
+    jobs: int = 1,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> tuple[list[Artifact], list[Problem]]:
     """Carry out every recipe; one problem for each place that fails, about the first output that it fails for."""
     artifacts: list[Artifact] = []
     problems: dict[tuple[str, Spot, str], Problem] = {}
-    for number, output in enumerate(outputs, 1):
-        made = make(output, theme=theme, read=read)
-        if isinstance(made, Problem):
-            problems.setdefault((made.path, made.spot, made.code), made)
+    made = pool.each(
+        lambda output: _packed(make(output, bench)),
+        outputs,
+        jobs=jobs,
+        progress=lambda done: progress(done, len(outputs)),
+    )
+    for output, data in zip(outputs, made, strict=True):
+        found = _unpacked(output.path, data)
+        if isinstance(found, Problem):
+            problems.setdefault((found.path, found.spot, found.code), found)
         else:
-            artifacts.append(Artifact(output.path, made))
-        progress(number, len(outputs))
+            artifacts.append(found)
     return artifacts, list(problems.values())
 
 
-def make(output: Output, *, theme: Theme, read: Reader) -> bytes | Problem:
-    """The bytes of one output."""
+def make(output: Output, bench: Bench) -> Artifact | Problem:
+    """One output."""
     recipe = output.recipe
+    try:
+        recipe, inside = _seen(recipe, bench)
+    except MissingText as missing:
+        values = {"text": missing.text, "language": missing.language}
+        return problem(f"locale/{missing.language}/reader.po", START, "untranslated", **values)
+    key = bench.keys.of(recipe)
+    last = bench.rows.get(output.path)
+    stands = last and last.key == key.digest and bench.standing.get(output.path) == last.digest
+    if last and stands and not any(put.hole.path in bench.retold for put in last.holes):
+        return Artifact(output.path, last, None)
+    opened = _carried_out(recipe, output, bench)
+    if isinstance(opened, Problem):
+        return opened
+    data, sizes = opened.closed(bench.prose)
+    holes = (
+        Put(hole, len(before), size) for hole, before, size in zip(opened.holes, opened.chunks, sizes, strict=False)
+    )
+    return Artifact(output.path, Row(key.digest, key.parts, digest(data), tuple(holes), inside), data)
+
+
+def _seen(recipe: Recipe, bench: Bench) -> tuple[Recipe, tuple[str, ...]]:
+    """The recipe with its view made, and whose prose its template looks into rather than only give it a place."""
+    if not isinstance(recipe, Render):
+        return recipe, ()
+    view = recipe.view() if callable(recipe.view) else recipe.view
+    inside: tuple[str, ...] = ()
+    if isinstance(view, Article) and not bench.closures[recipe.template].only_places:
+        opened = opened_html(view.body)
+        inside = tuple(hole.path for hole in opened.holes)
+        view = replace(view, body=Markup(opened.closed(bench.prose)[0].decode()))  # our own HTML
+    return replace(recipe, view=view), inside
+
+
+def _carried_out(recipe: Recipe, output: Output, bench: Bench) -> Opened | Problem:
     if isinstance(recipe, Render):
         try:
-            return templates.render(theme, recipe.template, recipe.view, recipe.language).encode()
+            assert not callable(recipe.view)
+            return opened_html(templates.render(bench.theme, recipe.template, recipe.view, recipe.language))
         except Exception as error:
             # a template can raise anything that an expression can; our own errors pass through Jinja nowhere else
-            return templates.explained(error, theme, recipe.template, about=output.about or output.path)
+            return templates.explained(error, bench.theme, recipe.template, about=output.about or output.path)
     if isinstance(recipe, Json):
-        return (json.dumps(recipe.value, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+        return opened_json(json.dumps(recipe.value, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
     if isinstance(recipe, Bytes):
-        return recipe.data
-    data = read(recipe.path)
-    if isinstance(data, Problem) or isinstance(recipe, Copy):
+        return Opened((recipe.data,))
+    assert isinstance(recipe, (Copy, Resize))
+    data = bench.read(recipe.path)
+    if isinstance(data, Problem):
         return data
-    return _resized(recipe, data)
-
-
-def _resized(recipe: Resize, data: bytes) -> bytes | Problem:
+    if isinstance(recipe, Copy):
+        return Opened((data,))
     try:
-        return images.rebuild(data, width=recipe.width, form=recipe.form)
+        return Opened((images.rebuild(data, width=recipe.width, form=recipe.form),))
     except (OSError, ValueError, SyntaxError):
         return problem(recipe.path, START, "image-unreadable")
+
+
+# ------------------------------------------------------------------------------------------------- between processes
+
+_LENGTH = struct.Struct("<I")
+
+
+def _packed(made: Artifact | Problem) -> bytes:
+    if isinstance(made, Problem):
+        head, data = _dumped([made.path, made.spot, made.code, made.values]), b""
+    else:
+        head, data = _dumped([plain_row(made.row), made.data is None]), made.data or b""
+    return _LENGTH.pack(len(head)) + head + data
+
+
+def _dumped(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode(errors="surrogatepass")
+
+
+def _unpacked(path: str, data: bytes) -> Artifact | Problem:
+    end = _LENGTH.size + _LENGTH.unpack_from(data)[0]
+    head: Any = json.loads(data[_LENGTH.size : end].decode(errors="surrogatepass"))
+    if len(head) == 4:
+        own, spot, code, values = head
+        return Problem(own, Spot(*spot), code, tuple((name, value) for name, value in values))
+    row, same = head
+    return Artifact(path, row_of(row), None if same else data[end:])

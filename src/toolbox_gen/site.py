@@ -89,7 +89,17 @@ class Site:
 
     def incoming(self, key: Key, *fields: str) -> tuple[Edge, ...]:
         """What points at a document, in the order of the lists that the sources stand in."""
+        if len(fields) == 1:
+            return self._incoming_by.get((key, fields[0]), ())
         return tuple(e for e in self._incoming.get(key, ()) if not fields or e.field in fields)
+
+    @cached_property
+    def _incoming_by(self) -> dict[tuple[Key, str], tuple[Edge, ...]]:
+        found: dict[tuple[Key, str], list[Edge]] = {}
+        for key, edges in self._incoming.items():
+            for edge in edges:
+                found.setdefault((key, edge.field), []).append(edge)
+        return {key: tuple(edges) for key, edges in found.items()}
 
     @cached_property
     def _outgoing(self) -> dict[Key, list[Edge]]:
@@ -171,8 +181,13 @@ def link(
             gone.append(key)
     hidden = {key for keys in held.values() for key in keys}
     problems += [
-        problem(document.path, spot, "unpublished-reference", target=content.documents[key, config.language].path)
-        for document, spot, key in resolved.mentions
+        problem(
+            document.path,
+            document.spot(where),
+            "unpublished-reference",
+            target=content.documents[key, config.language].path,
+        )
+        for document, where, key in resolved.mentions
         if key in hidden and document.key not in hidden
     ]
     sites = []

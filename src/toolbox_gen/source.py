@@ -6,14 +6,17 @@ editor may have meant (sync conflicts, other encodings) where it is and what to 
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
+from typing import TypeAlias
 
 from toolbox_gen.digest import digest
 from toolbox_gen.images import FORMATS, measure
 from toolbox_gen.problems import START, Problem, Spot, problem
 
+_NOTHING: Mapping[str, "Source | Media"] = MappingProxyType({})
 MOST_TEXT = 1024 * 1024 + 64 * 1024 + 1024
 MOST_MEDIA = 64 * 1024 * 1024
 TEXTS = (".md", ".yaml")
@@ -31,13 +34,20 @@ _CONFLICT = re.compile(
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufeff\ufffe\uffff]")
 
 
+Signature: TypeAlias = tuple[int, ...]
+"""Of a file: size in bytes, times of the last change of its content and of its state in nanoseconds, and inode."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One input file: its path in the project, the digest of its bytes, and its text with `\\n` line ends."""
+    """One input file: its path in the project, the digest of its bytes, and its text with `\\n` line ends.
+
+    The text of one that is known from an earlier build is None until it is needed (`read_source`).
+    """
 
     path: str
     digest: str
-    text: str
+    text: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,61 +73,99 @@ class Tree:
     media: tuple[Media, ...]
     problems: tuple[Problem, ...]
 
+    @property
+    def files(self) -> "tuple[Source | Media, ...]":
+        """All that could be read."""
+        return (*self.sources, *self.media)
 
-def read_tree(root: Path, folder: str = "content") -> Tree:
-    """Read every file below a folder of the project, sorted by path."""
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """All files below a folder by path, sorted; a symbolic link counts as a file.
+
+    Each has its signature, which is another one when its bytes are others; what is no regular file of this very folder
+    has none.
+    """
+
+    files: Mapping[str, Signature]
+    problems: tuple[Problem, ...] = ()
+
+
+def listing(root: Path, folder: str = "content") -> Listing:
+    """What there is below a folder of the project, nothing of it read."""
+    found: dict[str, Signature] = {}
+    problems: list[Problem] = []
+    base = root / folder
+    if base.is_dir():
+        is_inside = base.resolve().is_relative_to(root.resolve())
+        _list(str(root), folder, found, problems, signed=is_inside)
+    return Listing(dict(sorted(found.items())), tuple(problems))
+
+
+def _list(root: str, folder: str, found: dict[str, Signature], problems: list[Problem], *, signed: bool) -> None:
+    try:
+        with os.scandir(f"{root}/{folder}") as entries:
+            for entry in entries:
+                if _JUNK.fullmatch(entry.name):
+                    continue
+                path = f"{folder}/{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    _list(root, path, found, problems, signed=signed)
+                elif signed and entry.is_file(follow_symlinks=False):
+                    at = entry.stat(follow_symlinks=False)
+                    found[path] = (at.st_size, at.st_mtime_ns, at.st_ctime_ns, at.st_ino)
+                else:
+                    found[path] = ()
+    except OSError as error:
+        problems.append(problem(folder, START, "unreadable-file", reason=error.strerror or str(error)))
+
+
+def moment(folder: Path) -> int:
+    """What a file that is written now gets as its time, in nanoseconds: the clock of the disk, not of this machine."""
+    file = folder / "moment"
+    file.write_bytes(b"")
+    return file.stat().st_mtime_ns
+
+
+def read_tree(root: Path, files: Listing | None = None, *, known: Mapping[str, Source | Media] = _NOTHING) -> Tree:
+    """Read every file that is listed, or that is there.
+
+    known: files of which it is certain that they are as they were when they were read.
+    """
     sources: list[Source] = []
     media: list[Media] = []
-    problems: list[Problem] = []
-    for path in sorted(_files(root, folder, problems)):
-        name = path.rpartition("/")[2]
-        if any("\ud800" <= c <= "\udfff" for c in name):  # bytes that are no UTF-8
-            shown = path.encode(errors="backslashreplace").decode()
-            problems.append(problem(shown, START, "unreadable-file", reason="its name is not UTF-8"))
-            continue
-        if _CONFLICT.search(name):
-            problems.append(problem(path, START, "sync-conflict"))
-            continue
-        is_text = path.endswith(TEXTS)
-        data = read_bytes(root, path, most=MOST_TEXT if is_text else MOST_MEDIA)
-        if isinstance(data, Problem):
-            problems.append(data)
-        elif is_text:
-            source = as_source(path, data)
-            if isinstance(source, Problem):
-                problems.append(source)
-            else:
-                sources.append(source)
-        elif path.lower().endswith(_NEARLY) and "/media/" not in path:
-            problems.append(problem(path, START, "wrong-ending", name=name, right=_renamed(name)))
-        elif path.lower().endswith(FORMATS):
-            size = measure(data)
-            if isinstance(size, str):
-                problems.append(problem(path, START, size))
-            else:
-                media.append(Media(path, digest(data), len(data), *size))
+    files = listing(root) if files is None else files
+    problems = list(files.problems)
+    for path, signature in files.files.items():
+        found = known.get(path) or _read(root, path, plain=bool(signature))
+        if isinstance(found, Source):
+            sources.append(found)
+        elif isinstance(found, Media):
+            media.append(found)
         else:
-            media.append(Media(path, digest(data), len(data)))
+            problems.append(found)
     return Tree(tuple(sources), tuple(media), tuple(problems))
 
 
-def _files(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
-    """The paths of all files below a folder; a symbolic link counts as a file."""
-    base = root / folder
-    if not base.is_dir():
-        return
-    try:
-        entries = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in os.scandir(base))
-    except OSError as error:
-        problems.append(problem(folder, START, "unreadable-file", reason=error.strerror or str(error)))
-        return
-    for name, is_folder in entries:
-        if _JUNK.fullmatch(name):
-            continue
-        if is_folder:
-            yield from _files(root, f"{folder}/{name}", problems)
-        else:
-            yield f"{folder}/{name}"
+def _read(root: Path, path: str, *, plain: bool) -> Source | Media | Problem:
+    name = path.rpartition("/")[2]
+    if not path.isascii() and any("\ud800" <= c <= "\udfff" for c in name):  # bytes that are no UTF-8
+        shown = path.encode(errors="backslashreplace").decode()
+        return problem(shown, START, "unreadable-file", reason="its name is not UTF-8")
+    if _CONFLICT.search(name):
+        return problem(path, START, "sync-conflict")
+    is_text = path.endswith(TEXTS)
+    data = read_bytes(root, path, most=MOST_TEXT if is_text else MOST_MEDIA, plain=plain)
+    if isinstance(data, Problem):
+        return data
+    if is_text:
+        return as_source(path, data)
+    if path.lower().endswith(_NEARLY) and "/media/" not in path:
+        return problem(path, START, "wrong-ending", name=name, right=_renamed(name))
+    if not path.lower().endswith(FORMATS):
+        return Media(path, digest(data), len(data))
+    size = measure(data)
+    return problem(path, START, size) if isinstance(size, str) else Media(path, digest(data), len(data), *size)
 
 
 def _renamed(name: str) -> str:
@@ -127,22 +175,33 @@ def _renamed(name: str) -> str:
     return f"{stem}.yaml" if ending.lower() in ("yml", "yaml") else f"{stem}.md"
 
 
-def read_bytes(root: Path, path: str, *, most: int = MOST_MEDIA) -> bytes | Problem:
-    """The bytes of a regular file inside the project."""
+def read_bytes(root: Path, path: str, *, most: int = MOST_MEDIA, plain: bool = False) -> bytes | Problem:
+    """The bytes of a regular file inside the project.
+
+    plain: whether the way to it is known to lead through folders only; if the file is no longer one, that is a problem.
+    """
     file = root / path
     try:
-        real = file.resolve(strict=True)
-        if not real.is_relative_to(root.resolve()):
-            return problem(path, START, "outside-project", target=path)
-        if not real.is_file():
-            return problem(path, START, "not-a-file")
-        with real.open("rb") as stream:
+        if not plain:
+            file = file.resolve(strict=True)
+            if not file.is_relative_to(root.resolve()):
+                return problem(path, START, "outside-project", target=path)
+            if not file.is_file():
+                return problem(path, START, "not-a-file")
+        with open(file, "rb", buffering=0, opener=_open_itself) as stream:
             data = stream.read(most + 1)
+            while len(data) <= most and (more := stream.read(most + 1 - len(data))):
+                data += more
     except (OSError, ValueError, RuntimeError) as error:
         return problem(path, START, "unreadable-file", reason=getattr(error, "strerror", None) or str(error))
     if len(data) > most:
         return problem(path, START, "file-too-large", most=f"{most // 1024} KiB")
     return data
+
+
+def _open_itself(path: str, flags: int) -> int:
+    """Open a file and no link to one; a pipe that took its place does not hold the build up."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
 
 
 def as_source(path: str, data: bytes) -> Source | Problem:

@@ -5,8 +5,9 @@ in every template, XML and text too, and an undefined name is an error.
 """
 
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,63 +25,13 @@ from jinja2.exceptions import TemplateError
 from jinja2.runtime import Context
 
 from toolbox_gen import urls
+from toolbox_gen.digest import digest
 from toolbox_gen.i18n import MissingText, translations
 from toolbox_gen.problems import START, Problem, Spot, problem
+from toolbox_gen.theme import Theme, is_inside
 from toolbox_gen.views import View
 
-ASSETS = "assets"
-SCRIPTS = "scripts"
 _ELSEWHERE = ("https:", "mailto:", "tel:", "#")
-
-
-def theme_folder() -> Path:
-    """The theme that comes with the package; in a checkout, the repository's own folder."""
-    package = Path(__file__).parent
-    inside = package / "templates"
-    return inside if inside.is_dir() else package.parent.parent / "templates"
-
-
-@dataclass(slots=True)
-class Theme:
-    """The folders in which templates and assets are looked for, first come first served, with their environments."""
-
-    folders: tuple[Path, ...]
-    _environments: dict[str, Environment] = field(default_factory=dict)
-
-    def environment(self, language: str) -> Environment:
-        """Templates that speak a language."""
-        if language not in self._environments:
-            self._environments[language] = _environment(self.folders, language)
-        return self._environments[language]
-
-    def assets(self) -> dict[str, Path]:
-        """The theme's files that are published beside the pages, by name."""
-        return self._files(ASSETS)
-
-    def modules(self) -> dict[str, Path]:
-        """The modules that scripts among the assets are made of, by name."""
-        return self._files(SCRIPTS)
-
-    def _files(self, name: str) -> dict[str, Path]:
-        found: dict[str, Path] = {}
-        for folder in reversed(self.folders):
-            inside = folder / name
-            if inside.is_dir():
-                files = (p for p in inside.iterdir() if not p.name.startswith(".") and _is_inside(p, folder))
-                found |= {p.name: p for p in files if p.is_file()}
-        return dict(sorted(found.items()))
-
-
-def theme(root: Path, folders: Sequence[str]) -> Theme:
-    """The folders that `site.yaml` names, the project's own `templates/`, and the theme of the package."""
-    own = [root / name for name in (*folders, "templates")]
-    inside = [folder for folder in own if folder.is_dir() and _is_inside(folder, root)]
-    return Theme(tuple(dict.fromkeys(folder.resolve() for folder in (*inside, theme_folder()))))
-
-
-def _is_inside(path: Path, folder: Path) -> bool:
-    """Whether a path, with its symbolic links followed, is in a folder."""
-    return path.resolve().is_relative_to(folder.resolve())
 
 
 class _Loader(FileSystemLoader):
@@ -91,14 +42,16 @@ class _Loader(FileSystemLoader):
             found = super().get_source(environment, template)
         except UnicodeDecodeError as error:
             raise TemplateSyntaxError(f"not UTF-8: {error.reason}", 1, template) from error
-        if not any(_is_inside(Path(found[1]), Path(folder)) for folder in self.searchpath):
+        if not any(is_inside(Path(found[1]), Path(folder)) for folder in self.searchpath):
             raise TemplateNotFound(template)
         return found
 
 
-def _environment(folders: Iterable[Path], language: str) -> Environment:
+@lru_cache(maxsize=16)
+def environment(theme: Theme, language: str) -> Environment:
+    """Templates that speak a language; each is read and compiled once for a theme."""
     environment = Environment(
-        loader=_Loader([str(folder) for folder in folders], followlinks=False),
+        loader=_Loader([str(folder) for folder in theme.folders], followlinks=False),
         autoescape=True,
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
@@ -117,7 +70,7 @@ def _environment(folders: Iterable[Path], language: str) -> Environment:
 
 def render(theme: Theme, template: str, view: View, language: str) -> str:
     """The text of a template for a view. Raises what `explained` explains."""
-    return theme.environment(language).get_template(template).render(view=view)
+    return environment(theme, language).get_template(template).render(view=view)
 
 
 # ------------------------------------------------------------------------------------------------- filters
@@ -149,33 +102,103 @@ def paragraphs(text: str) -> list[str]:
 # ------------------------------------------------------------------------------------------------- problems
 
 
-def check(theme: Theme, names: Iterable[str], language: str) -> list[Problem]:
-    """Templates that are missing, cannot be read, or include one that is only known when they run."""
-    environment = theme.environment(language)
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """A template with all that it includes, imports and extends."""
+
+    digest: str
+    only_places: bool
+    """Whether it does nothing with the body but put it somewhere, whatever it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Template:
+    digest: str
+    names: tuple[str, ...]
+    only_places: bool
+
+
+def check(theme: Theme, names: Iterable[str], language: str) -> tuple[dict[str, Closure], list[Problem]]:
+    """The closure of each template, known without running it.
+
+    Problems are templates that are missing, cannot be read, or include one that is only known when they run.
+    """
+    found_by = environment(theme, language)
     problems: list[Problem] = []
-    waiting = [(name, _shown(theme, name), 1) for name in sorted(set(names))]
-    seen: set[str] = set()
+    names = sorted(set(names))
+    waiting = [(name, _shown(theme, name), 1) for name in names]
+    found: dict[str, _Template] = {}
     while waiting:
         name, around, line = waiting.pop()
-        if name in seen:
+        if name in found:
             continue
-        seen.add(name)
+        found[name] = _Template("", (), only_places=False)
         try:
-            assert environment.loader is not None
-            source, path, _ = environment.loader.get_source(environment, name)
-            tree = environment.parse(source, name, path)
+            assert found_by.loader is not None
+            source, path, _ = found_by.loader.get_source(found_by, name)
+            tree = found_by.parse(source, name, path)
         except TemplateNotFound:
             problems.append(problem(around, Spot(line, 1), "template-missing", name=name))
             continue
         except TemplateError as error:
             problems.append(explained(error, theme, name, about=""))
             continue
-        for other, line in _named_in(tree):
+        others = list(_named_in(tree))
+        known = tuple(other for other, _ in others if other is not None)
+        found[name] = _Template(digest(source.encode()), known, _only_places(tree))
+        for other, line in others:
             if other is None:
                 problems.append(problem(_shown(theme, name), Spot(line, 1), "template-by-variable"))
             else:
                 waiting.append((other, _shown(theme, name), line))
-    return problems
+    return {name: _closure(name, found) for name in names}, problems
+
+
+def _closure(name: str, found: Mapping[str, _Template]) -> Closure:
+    inside: dict[str, _Template] = {}
+    waiting = [name]
+    while waiting:
+        one = waiting.pop()
+        if one not in inside:
+            inside[one] = found[one]
+            waiting += found[one].names
+    whole = "\0".join(f"{one}\0{inside[one].digest}" for one in sorted(inside))
+    return Closure(digest(whole.encode()), all(one.only_places for one in inside.values()))
+
+
+_KEEPS = (nodes.FilterBlock, nodes.AssignBlock, nodes.CallBlock, nodes.Macro)
+"""What gets hold of what is written inside it."""
+
+
+def _only_places(node: nodes.Node, *, free: bool = True) -> bool:
+    """Whether a template only asks if there is a body, or writes it as it is: `{% if view.body %}`, `{{ view.body }}`.
+
+    Whatever else it may do with the body, or with the view as a whole, counts as more than that.
+    """
+    if isinstance(node, nodes.Name):
+        return node.name not in ("view", "self", "super")
+    if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name) and node.node.name == "view":
+        return node.attr != "body"
+    children = list(node.iter_child_nodes())
+    if isinstance(node, nodes.Output) and free:
+        children = [child for child in children if not (_is_body(child) or _is_super(child))]
+    elif isinstance(node, nodes.If):
+        children = [child for child in children if not (child is node.test and _is_body(child))]
+    free = free and not isinstance(node, _KEEPS)
+    return all(_only_places(child, free=free) for child in children)
+
+
+def _is_body(node: nodes.Node) -> bool:
+    """`view.body`."""
+    return (
+        isinstance(node, nodes.Getattr) and node.attr == "body"
+        and isinstance(node.node, nodes.Name) and node.node.name == "view"
+    )  # fmt: skip
+
+
+def _is_super(node: nodes.Node) -> bool:
+    """`super()`."""
+    return isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name == "super"
 
 
 def _named_in(tree: nodes.Template) -> Iterator[tuple[str | None, int]]:

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from toolbox_gen import manifest, trees
 from toolbox_gen.digest import digest
@@ -295,30 +294,3 @@ def _failing(target: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise Failed(str(error.filename or target), error.strerror or str(error)) from error
-
-
-# For as long as a build makes all its artifacts before it opens the place for them.
-
-
-class _Artifact(Protocol):
-    @property
-    def path(self) -> str: ...
-    @property
-    def data(self) -> bytes: ...
-
-
-def check_target(target: Path, *, root: Path) -> None:
-    """Refuse what a build must never replace."""
-    with opened(target, root=root):
-        pass
-
-
-def publish(artifacts: Iterable[_Artifact], target: Path, *, root: Path) -> Written:
-    """Make `target` consist of just these files. Raises `Refused` or `Failed`, and then the old site stays."""
-    files: dict[str, str | Content] = {}
-    for artifact in artifacts:
-        if artifact.path in files:
-            raise Failed(artifact.path, "There are two of it")
-        files[artifact.path] = artifact.data
-    with opened(target, root=root) as place:
-        return place.publish(files)

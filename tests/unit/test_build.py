@@ -6,11 +6,12 @@ import pytest
 
 from tests.english import SITE, english, picture, story
 from tests.projects import DAY, built, tree, write
-from toolbox_gen.build import Options, build, check, settings, vocabularies
+from toolbox_gen.build import Options, build, check, settings
 from toolbox_gen.catalogue import KINDS
+from toolbox_gen.making import vocabularies
 from toolbox_gen.write import Refused
 
-STAGES = ["read", "parse", "load", "link", "plan", "render"]
+STAGES = ["read", "parse", "load", "link", "plan", "render", "index"]
 
 
 def test_each_stage_says_how_many_things_it_handled_and_how_long(tmp_path: Path) -> None:
@@ -20,10 +21,10 @@ def test_each_stage_says_how_many_things_it_handled_and_how_long(tmp_path: Path)
         root=english(tmp_path), day=DAY, clock=lambda: float(next(ticks)), progress=lambda *step: seen.append(step),
     ))  # fmt: skip
     assert [stage.name for stage in report.stages] == [*STAGES, "write"]
-    assert [stage.seconds for stage in report.stages] == [1.0] * 7
+    assert [stage.seconds for stage in report.stages] == [1.0] * 8
     counts = {stage.name: stage.count for stage in report.stages}
     assert (counts["read"], counts["parse"], counts["load"]) == (9, 9, 5)
-    assert counts["plan"] < counts["render"] == counts["write"] == len(tree(tmp_path / "site")) - 1
+    assert counts["plan"] < counts["render"] < counts["write"] == len(tree(tmp_path / "site")) - 1
     assert seen[0] == ("parse", 1, 9)
     assert seen[-1] == ("render", counts["render"], counts["render"])
 

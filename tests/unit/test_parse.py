@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolbox_gen.markdown import Body
-from toolbox_gen.parse import MOST_BODY, nothing, parse
+from toolbox_gen import parse as parsing
+from toolbox_gen.parse import MOST_BODY, Parsed, nothing
+from toolbox_gen.prose import Outline
 from toolbox_gen.source import Source
 
 
@@ -15,19 +16,23 @@ def source(text: str, path: str = "content/stories/a.md") -> Source:
     return Source(path, "", text)
 
 
+def parse(one: Source) -> Parsed:
+    return parsing.parse(one)[0]
+
+
 def test_a_document_has_fields_and_a_body() -> None:
     parsed = parse(source("---\ntitle: A\n---\n\n## Hello\n"))
     assert parsed.values == {"title": "A"}
     assert parsed.places[("title",)][0].line == 2
-    assert parsed.body.headings[0].text == "Hello"
-    assert parsed.body_line + parsed.body.headings[0].line - 1 == 5
+    assert parsed.outline.headings[0].text == "Hello"
+    assert parsed.body_line + parsed.outline.headings[0].line - 1 == 5
     assert not parsed.problems
     assert not parsed.is_broken
 
 
 def test_a_file_of_values_has_no_body() -> None:
     parsed = parse(source("work: Werk\n", "content/vocabularies/themes.yaml"))
-    assert (parsed.values, parsed.body, parsed.problems, parsed.is_broken) == ({"work": "Werk"}, Body(), (), False)
+    assert (parsed.values, parsed.outline, parsed.problems, parsed.is_broken) == ({"work": "Werk"}, Outline(), (), False)
 
 
 @pytest.mark.parametrize(
@@ -54,13 +59,13 @@ def test_a_file_of_values_is_broken_in_the_same_way() -> None:
 
 
 def test_of_a_broken_document_the_body_is_still_read() -> None:
-    assert parse(source("---\ntitle: A: B\n---\n[[x]]\n")).body.links
+    assert parse(source("---\ntitle: A: B\n---\n[[x]]\n")).outline.links
 
 
 def test_a_body_that_is_too_large_is_told_where_it_begins() -> None:
     parsed = parse(source("---\ntitle: A\n---\n" + "é" * (MOST_BODY // 2 + 1)))
     assert [(found.code, found.spot.line) for found in parsed.problems] == [("body-too-large", 3)]
-    assert parsed.body == Body()
+    assert parsed.outline == Outline()
     assert parsed.values == {"title": "A"}
 
 

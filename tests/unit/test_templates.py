@@ -7,14 +7,15 @@ import pytest
 
 from tests.projects import write
 from tests.unit.test_render import FACE, VIEW
-from toolbox_gen.templates import Theme, check, explained, paragraphs, render, theme, theme_folder
+from toolbox_gen.templates import check, explained, paragraphs, render
+from toolbox_gen.theme import Theme, theme, theme_folder
 from toolbox_gen.views import Frame, View
 
 
 def judged(root: Path, files: dict[str, str], name: str = "t.html") -> list[tuple[str, int, str]]:
     """The problems of templates: path, line and code."""
     write(root / "templates", files)
-    return [(p.path, p.spot.line, p.code) for p in check(Theme((root / "templates",)), [name], "en")]
+    return [(p.path, p.spot.line, p.code) for p in check(Theme((root / "templates",)), [name], "en")[1]]
 
 
 @pytest.mark.parametrize(
@@ -136,5 +137,5 @@ def test_a_text_without_translation_is_told_with_its_language(tmp_path: Path) ->
 
 
 def test_without_any_folder_a_template_is_still_named() -> None:
-    (found,) = check(Theme(()), ["t.html"], "en")
+    _, (found,) = check(Theme(()), ["t.html"], "en")
     assert (found.path, found.code) == ("templates/t.html", "template-missing")

@@ -8,10 +8,10 @@ from typing import Any
 
 import click
 
-from toolbox_gen.build import Report, Stage
 from toolbox_gen.i18n import SOURCE_LANGUAGE, UnknownLanguage, translations
 from toolbox_gen.marking import N_
 from toolbox_gen.problems import Problem, explain
+from toolbox_gen.report import Report, Stage
 
 FORMATS = ("text", "json", "github")
 Translate = Callable[[str], str]
@@ -23,6 +23,7 @@ _STAGES = {
     "link": N_("links followed"),
     "plan": N_("pages planned"),
     "render": N_("pages made"),
+    "index": N_("pages read for the search"),
     "write": N_("files in the site"),
 }
 _REASONS = {
@@ -90,7 +91,7 @@ def show_withheld(report: Report, say: Translate) -> None:
     """How many documents are not shown, and why, by name; but of consent never whose it was."""
     parts = []
     for reason, keys in report.withheld.items():
-        names = "" if reason == "consent" else f" ({', '.join(key.slug for key in keys)})"
+        names = "" if reason == "consent" else f" ({', '.join(slug for _, slug in keys)})"
         parts.append(f"{len(keys)} × {say(_REASONS[reason])}{names}")
     if parts:
         click.echo(f"{say(N_('Not shown'))}: {', '.join(parts)}")

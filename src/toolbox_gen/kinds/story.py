@@ -346,6 +346,8 @@ def _uses(document: Document, site: Site) -> tuple[UseView, ...]:
 
 
 MOST_RELATED = 3
+MOST_COMPARED = 50
+"""Stories that are looked at for each tool and theme, the newest: more would make a large toolbox take its square."""
 
 
 def _related(document: Document, site: Site) -> tuple[views.Related, ...]:
@@ -353,7 +355,7 @@ def _related(document: Document, site: Site) -> tuple[views.Related, ...]:
     weights: Counter[Key] = Counter()
     for weight, name in ((3, "tools"), (1, "themes")):
         for mine in site.outgoing(document.key, name):
-            for other in site.incoming(mine.target, name):
+            for other in site.incoming(mine.target, name)[:MOST_COMPARED]:
                 if other.source.kind == document.key.kind:
                     weights[other.source] += weight
     del weights[document.key]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from toolbox_gen import article, urls
 from toolbox_gen.model import Document
@@ -21,8 +22,9 @@ def plan(site: Site) -> Iterator[Output]:
     """Pages, redirects, and neutral pages."""
     for kind in site.kinds.values():
         for document in site.of(kind.name):
-            page = kind.page(document, site)
-            yield Output(urls.output_path(page.frame.url), Render(kind.template, page, site.language), document.path)
+            page = partial(kind.page, document, site)
+            path = urls.output_path(site.url(document.key))
+            yield Output(path, Render(kind.template, page, site.language), document.path)
             for alias in document.record.aliases:
                 yield _redirect(document, alias, site)
     for key in site.gone:

@@ -7,10 +7,10 @@ from toolbox_gen import article, urls
 from toolbox_gen.lists import RANGES, SEARCHED
 from toolbox_gen.load import WORDS
 from toolbox_gen.model import Document
-from toolbox_gen.plan import Bytes, Output, Render
-from toolbox_gen.search.index import Facet, Frame, Index, build
+from toolbox_gen.plan import Output, Render, Search
+from toolbox_gen.search.frames import Facet, Frame
 from toolbox_gen.search.messages import MESSAGES
-from toolbox_gen.search.records import Record, analyse
+from toolbox_gen.search.records import Record
 from toolbox_gen.search.words import tokens
 from toolbox_gen.site import Site
 from toolbox_gen.views import Link, View
@@ -31,20 +31,16 @@ def plan(site: Site) -> Iterator[Output]:
     frame = article.frame(site, url, site.words.text("Search"), crumbs=(home,), indexed=False)
     view = SearchView(frame, site.assets["finder.css"], article.face(site).navigation)
     yield Output(urls.output_path(url), Render("search.html", view, site.language))
-    index = _index(site)
-    yield Output(f"{url}head.js", Bytes(index.head.data))
-    for piece in index.pieces:
-        yield Output(f"{index.frame.base}{piece.name}.js", Bytes(piece.data))
+    yield Output(f"{url}head.js", _index(site))
 
 
-def _index(site: Site) -> Index:
+def _index(site: Site) -> Search:
     """The index of all documents, those that stand first in lists last: among equals a search begins with the last."""
     frame = _frame(site)
     known = {facet.name: {key for key, _ in facet.values or ()} for facet in frame.facets}
     documents = [document for kind in site.kinds for document in site.of(kind)][::-1]
-    records = [_record(document, site, known) for document in documents]
-    passages = [tuple(t for own in r.texts.values() for t in own if t) for r in records] if site.portable else ()
-    return build([analyse(record) for record in records], frame, passages=passages)
+    records = ((document.path, _record(document, site, known)) for document in documents)
+    return Search(frame, tuple(records), whole=site.portable)
 
 
 # ------------------------------------------------------------------------------------------------- a document
@@ -76,8 +72,7 @@ def _facets_of(document: Document, site: Site) -> dict[str, tuple[str, ...]]:
 
 def _texts(document: Document, site: Site) -> dict[str, tuple[str, ...]]:
     own = dict(site.kinds[document.key.kind].searched(document))
-    own["headings"] = (*own.get("headings", ()), *(heading.text for heading in document.body.headings))
-    own["body"] = (*own.get("body", ()), document.body.text)
+    own["headings"] = (*own.get("headings", ()), *(heading.text for heading in document.outline.headings))
     labels = [site.card(document.key).label]
     organisations = []
     for edge in site.outgoing(document.key):

@@ -8,6 +8,7 @@ from toolbox_gen import __version__, article
 from toolbox_gen.frontmatter import Path
 from toolbox_gen.model import Card, Document, Key, Kind
 from toolbox_gen.plan import Json, Output, Render
+from toolbox_gen.prose import of_text
 from toolbox_gen.schema import Ref, dump, json_schema, mentions
 from toolbox_gen.site import Site
 from toolbox_gen.views import View
@@ -133,7 +134,7 @@ def _document(document: Document, site: Site) -> dict[str, Any]:
         "url": site.url(document.key),
         "language": document.language,
         **fields,
-        "text": document.body.text,
+        "text": of_text(document.path),
     }
 
 

@@ -1,0 +1,120 @@
+"""What earlier builds found out, by name: a hint that may be thrown away, damaged or carried elsewhere at any time.
+
+A value is handed out only when it was made from the same key, and when it is byte for byte what was put in; anything
+else is as if it were not there. There is one value for each name, so the file grows with the toolbox and not with time,
+and a value that is replaced or dropped is overwritten with zeros.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import TypeVar
+
+FILE = "cache.sqlite"
+_TABLE = "CREATE TABLE IF NOT EXISTS entries (shelf TEXT, name TEXT, key TEXT, value BLOB, PRIMARY KEY (shelf, name))"
+_CHECK = 16
+T = TypeVar("T")
+
+
+class Cache:
+    """Values on shelves, by name. Without a file, or where none can be written, it remembers nothing."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._file = file
+        self._connection: sqlite3.Connection | None = None
+        self._failed = False
+
+    def get(self, shelf: str, name: str, key: str) -> bytes | None:
+        """The value that was made from a key."""
+        rows = self._try(
+            lambda c: c.execute("SELECT key, value FROM entries WHERE shelf = ? AND name = ?", (shelf, name)).fetchall()
+        )
+        return next((_checked(shelf, name, key, value) for found, value in rows or () if found == key), None)
+
+    def all(self, shelf: str) -> Mapping[str, tuple[str, bytes]]:
+        """Key and value of every name on a shelf; values are checked when `sound` is asked."""
+        rows = self._try(
+            lambda c: c.execute("SELECT name, key, value FROM entries WHERE shelf = ?", (shelf,)).fetchall()
+        )
+        return {name: (key, value) for name, key, value in rows or () if isinstance(value, bytes)}
+
+    def names(self, shelf: str) -> set[str]:
+        """What stands on a shelf."""
+        rows = self._try(lambda c: c.execute("SELECT name FROM entries WHERE shelf = ?", (shelf,)).fetchall())
+        return {name for (name,) in rows or ()}
+
+    def put(self, shelf: str, values: Iterable[tuple[str, str, bytes]]) -> None:
+        """Put (name, key, value) in, in the place of what has the name."""
+        rows = ((shelf, name, key, _check(shelf, name, key, value) + value) for name, key, value in values)
+        self._try(lambda c: c.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?)", rows))
+
+    def drop(self, shelf: str, names: Iterable[str]) -> None:
+        """Take values out, for good."""
+        rows = [(shelf, name) for name in names]
+        if rows:
+            self._try(lambda c: c.executemany("DELETE FROM entries WHERE shelf = ? AND name = ?", rows))
+
+    def save(self) -> None:
+        """Let all that was put in and taken out last; killed before, a build leaves what stood before."""
+        self._try(lambda c: c.commit())
+
+    def close(self) -> None:
+        """Forget what was not saved."""
+        if self._connection is not None:
+            with suppress(sqlite3.Error):
+                self._connection.close()
+        self._connection = None
+
+    def _try(self, ask: Callable[[sqlite3.Connection], T]) -> T | None:
+        """The answer of the file; of one that is damaged None, and then there is a new one."""
+        if self._file is None:
+            return None
+        try:
+            return ask(self._opened(self._file))
+        except (sqlite3.Error, OverflowError, UnicodeError, ValueError):
+            self.close()
+            for ending in ("", "-journal"):
+                with suppress(OSError):
+                    self._file.with_name(self._file.name + ending).unlink()
+            if self._failed:  # a second time: it cannot be had here
+                self._file = None
+            self._failed = True
+            return None
+
+    def _opened(self, file: Path) -> sqlite3.Connection:
+        if self._connection is None:
+            self._connection = sqlite3.connect(file, isolation_level="DEFERRED", timeout=60)
+            for setting in ("secure_delete = ON", "auto_vacuum = FULL", "synchronous = OFF", "journal_mode = TRUNCATE"):
+                self._connection.execute(f"PRAGMA {setting}")
+            self._connection.execute(_TABLE)
+        return self._connection
+
+
+@contextmanager
+def opened(file: Path | None) -> Iterator[Cache]:
+    """The cache in a file, closed in the end."""
+    found = Cache(file)
+    try:
+        yield found
+    finally:
+        found.close()
+
+
+def sound(shelf: str, name: str, key: str, found: tuple[str, bytes] | None) -> bytes | None:
+    """The value of what `all` gave for a name, when it was made from the key and is as it was put in."""
+    return _checked(shelf, name, key, found[1]) if found and found[0] == key else None
+
+
+def _checked(shelf: str, name: str, key: str, stored: object) -> bytes | None:
+    if not isinstance(stored, bytes):
+        return None
+    value = stored[_CHECK:]
+    return value if stored[:_CHECK] == _check(shelf, name, key, value) else None
+
+
+def _check(shelf: str, name: str, key: str, value: bytes) -> bytes:
+    return blake2b(
+        value, digest_size=_CHECK, key=blake2b(f"{shelf}\0{name}\0{key}".encode(), digest_size=16).digest()
+    ).digest()

@@ -1,0 +1,110 @@
+"""Running text, and the places where it goes.
+
+Whatever is planned and rendered holds a mark where the prose of a document belongs. The marks become holes of the
+finished file, and the prose is put in last: so a page whose text alone has changed is not made again but filled again.
+A mark begins and ends with NUL, which no input can contain (it is refused when a file is read): no author writes one.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from markupsafe import Markup
+
+from toolbox_gen.problems import Spot
+
+if TYPE_CHECKING:
+    from toolbox_gen.markdown import Filled, Heading, Link
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The running text of a document: its HTML, whose links are open (`markdown.fill`), and as plain text."""
+
+    html: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What is known of a body besides its running text; where headings and links stand is for messages only."""
+
+    headings: "tuple[Heading, ...]" = ()
+    links: "tuple[Link, ...]" = ()
+    has_text: bool = False
+
+
+Places: TypeAlias = Mapping[tuple[str | int, ...], tuple[Spot, Spot]]
+"""For each key and list item of a file: where its name stands and where its value begins."""
+
+Reader: TypeAlias = Callable[[str], Prose]
+"""Gives the prose of a document by the path of its file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """Where the prose of a file goes: as HTML whose links are filled so, or (None) as text inside a string of JSON."""
+
+    path: str
+    links: tuple[tuple[str, str, str, str], ...] | None = None
+    """What takes each link's place (`markdown.Filled`), and its title."""
+
+    def filled(self, prose: Prose) -> bytes:
+        """What goes there."""
+        if self.links is None:
+            return json.dumps(prose.text, ensure_ascii=False)[1:-1].encode()
+        if not self.links:
+            return prose.html.encode()
+        from toolbox_gen.markdown import Body, Filled, Link, fill  # a page without links is filled without it
+
+        known = tuple(Link("", "", "", title, 0, 0) for *_, title in self.links)
+        return str(fill(Body(prose.html, links=known), [Filled(*one) for *one, _ in self.links])).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file with holes: what stands before, between and after them, one more than there are holes."""
+
+    chunks: tuple[bytes, ...]
+    holes: tuple[Hole, ...] = ()
+
+    def closed(self, read: Reader) -> tuple[bytes, tuple[int, ...]]:
+        """The whole file, and how many bytes went into each hole."""
+        if not self.holes:
+            return self.chunks[0], ()
+        put = [hole.filled(read(hole.path)) for hole in self.holes]
+        parts = [self.chunks[0]]
+        for inside, after in zip(put, self.chunks[1:], strict=True):
+            parts += (inside, after)
+        return b"".join(parts), tuple(map(len, put))
+
+
+def of_html(path: str, links: "Sequence[tuple[Filled, str]]") -> Markup:
+    """The mark of a file's prose as HTML, with what its links lead to."""
+    rows = [(one.url, one.text, str(one.element), title) for one, title in links]
+    return Markup(f"\0{path}|{json.dumps(rows, ensure_ascii=False) if rows else ''}\0")
+
+
+def of_text(path: str) -> str:
+    """The mark of a file's prose as plain text, for values that become JSON."""
+    return f"\0{path}\0"
+
+
+_IN_HTML = re.compile("\0([^\0|]+)\\|([^\0]*)\0")
+_IN_JSON = re.compile(r"\\u0000([^\\]+)\\u0000")
+
+
+def opened_html(text: str) -> Opened:
+    """A finished page, open where its marks are."""
+    chunks = _IN_HTML.split(text)
+    rows = (json.loads(links) if links else () for links in chunks[2::3])
+    links = (tuple((url, label, element, title) for url, label, element, title in own) for own in rows)
+    return Opened(tuple(chunk.encode() for chunk in chunks[::3]), tuple(map(Hole, chunks[1::3], links)))
+
+
+def opened_json(text: str) -> Opened:
+    """Finished JSON, open where its marks are."""
+    chunks = _IN_JSON.split(text)
+    return Opened(tuple(chunk.encode() for chunk in chunks[::2]), tuple(map(Hole, chunks[1::2])))
