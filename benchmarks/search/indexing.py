@@ -11,75 +11,84 @@ _CAPTURE = """
 import pickle, sys
 from datetime import date
 from pathlib import Path
+from toolbox_gen import indexing
 from toolbox_gen.build import Options, build
-from toolbox_gen.listings import finding
-records, frames = [], []
-analyse, merge = finding.analyse, finding.build
-def analysing(record):
-    records.append(record)
-    return analyse(record)
-def merging(parts, frame, **more):
-    frames.append(frame)
-    return merge(parts, frame, **more)
-finding.analyse, finding.build = analysing, merging
+given, index = [], indexing.index
+def capturing(recipe, *more, prose, **others):
+    given.append(([(record, prose(path).text) for path, record in recipe.records], recipe.frame))
+    return index(recipe, *more, prose=prose, **others)
+indexing.index = capturing
 report = build(Options(root=Path(sys.argv[1]), output=Path(sys.argv[2]), day=date(2026, 11, 20)))
 assert report.written, report.problems[:3]
-Path(sys.argv[3]).write_bytes(pickle.dumps((records, frames[0])))
+Path(sys.argv[3]).write_bytes(pickle.dumps(given[0]))
 """
 """A whole build, during which what is handed to the search is kept."""
 
 _MEASURE = """
-import gzip, json, pickle, resource, sys, time
-from dataclasses import replace
+import gc, gzip, json, pickle, resource, sys, time
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
-from toolbox_gen.search.index import build
+from tempfile import TemporaryDirectory
+from toolbox_gen.search.index import build, save
 from toolbox_gen.search.records import analyse
+from toolbox_gen.search.update import change, load
 records, frame = pickle.loads(Path(sys.argv[1]).read_bytes())
 runs, clock = int(sys.argv[2]), time.perf_counter
 half = len(records) // 2
+gc.disable()  # as a build does
 
 def first():
-    return [analyse(record) for record in records[:half]]
+    return [analyse(*record) for record in records[:half]]
 
 def alone():
+    gc.collect()
     start, own = clock(), time.process_time()
-    index = build([analyse(record) for record in records], frame)
+    index = build([analyse(*record) for record in records], frame)
     return clock() - start, time.process_time() - own, index
 
 def together():
+    gc.collect()
     start = clock()
     with get_context("fork").Pool(1) as pool:
         other = pool.apply_async(first)
-        own = [analyse(record) for record in records[half:]]
+        own = [analyse(*record) for record in records[half:]]
         build([*other.get(), *own], frame)
         return clock() - start
 
-def changed(run):
-    parts = list(alone()[2].parts)
-    before = build(parts, frame)
-    number = (run * 37 + 11) % len(parts)
-    record = records[number]
-    texts = {**record.texts, "body": (*record.texts["body"], f"Een nieuwe zin over vernieuwdewoorden{run} en gesprek.")}
+def changed(run, folder, index):
+    gc.collect()
+    number = (run * 37 + 11) % len(records)
+    record, text = records[number]
+    text += f"\\nEen nieuwe zin over vernieuwdewoorden{run} en gesprek."
+    def read(name):
+        return (folder / name).read_bytes() if (folder / name).exists() else None
     start, busy = clock(), time.process_time()
-    parts[number] = analyse(replace(record, texts=texts))
-    index = build(parts, frame, before=before)
+    part = analyse(record, text)
+    found = change(load(read, frame), {number: part})
     after, worked = clock() - start, time.process_time() - busy
     again = clock()
-    assert build(parts, frame).head == index.head
+    assert build([*index.parts[:number], part, *index.parts[number + 1:]], frame).head == found.head
     return after, worked, clock() - again
 
 times = [alone()[:2] for _ in range(runs + 1)][1:]
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
 two = [together() for _ in range(runs + 1)][1:]
-after = [changed(run) for run in range(runs + 1)][1:]
 index = alone()[2]
+start = clock()
+kept = dict(save(index))
+saved = clock() - start
 pieces = [index.head, *index.pieces]
+with TemporaryDirectory() as name:
+    folder = Path(name)
+    for name, data in (*kept.items(), *((f"{piece.name}.js", piece.data) for piece in index.pieces)):
+        (folder / name).write_bytes(data)
+    after = [changed(run, folder, index) for run in range(runs + 1)][1:]
 print(json.dumps({
     "alone": median(a for a, _ in times), "alone cpu": median(b for _, b in times), "two": median(two),
     "peak": peak, "pages": len(records), "changed": median(a for a, _, _ in after),
     "changed cpu": median(b for _, b, _ in after), "parts": median(c for _, _, c in after),
+    "saved": saved, "kept": sum(map(len, kept.values())),
     "files": len(pieces), "raw": sum(len(p.data) for p in pieces),
     "compressed": sum(len(gzip.compress(p.data, 9, mtime=0)) for p in pieces),
 }))
