@@ -32,7 +32,12 @@ def test_a_document_has_fields_and_a_body() -> None:
 
 def test_a_file_of_values_has_no_body() -> None:
     parsed = parse(source("work: Werk\n", "content/vocabularies/themes.yaml"))
-    assert (parsed.values, parsed.outline, parsed.problems, parsed.is_broken) == ({"work": "Werk"}, Outline(), (), False)
+    assert (parsed.values, parsed.outline, parsed.problems, parsed.is_broken) == (
+        {"work": "Werk"},
+        Outline(),
+        (),
+        False,
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,17 +8,16 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 from pathlib import Path
 from threading import current_thread, main_thread
-from typing import Any
 
 import click
 
 from toolbox_gen import config, load, manifest
-from toolbox_gen.build import Options, Report, build, settings
+from toolbox_gen.build import Options, build, settings
 from toolbox_gen.commands.building import _REFUSALS, FAULT, FINE, USAGE, show_fault, show_refusal
 from toolbox_gen.commands.reporting import Progress, Translate, editors_words, show_problems
 from toolbox_gen.i18n import SOURCE_LANGUAGE, UnknownLanguage, locale_of, translations
@@ -27,7 +26,7 @@ from toolbox_gen.marking import N_
 from toolbox_gen.problems import Problem, explain
 from toolbox_gen.server import HOST, PORT, Server, Site, listen
 from toolbox_gen.watch import Watcher
-from toolbox_gen.write import Failed, Refused
+from toolbox_gen.write import Failed, Refused, Written
 
 TICK = 1.0
 """Seconds after which it looks whether another day has begun."""
@@ -35,7 +34,6 @@ REST = 0.3
 """Seconds without a change after which what was put off is built too."""
 MOST = 50
 """Problems in the overlay; the terminal has them all."""
-_PUT_OFF: dict[str, Any] = {"background": True} if "background" in {field.name for field in fields(Options)} else {}
 _WAITING = """<!doctype html>
 <html lang="{language}" dir="{direction}">
 <head>
@@ -85,7 +83,7 @@ def _serve(options: Options, *, port: int | None, language: str | None, today: C
     before = _with_settings(before, options.root, language)
     # It looks before it builds, so that what changes during the build is a change.
     watcher = Watcher(options.root, files=[config.FILE], folders=before.folders, without=options.target)
-    now = _built(before, replace(options, **_PUT_OFF))
+    now = _built(before, replace(options, background=True))
     if now.code in (USAGE, FAULT):
         return now.code
     say = editors_words(now.language)
@@ -109,7 +107,7 @@ def _serve(options: Options, *, port: int | None, language: str | None, today: C
                     if config.FILE in changes:
                         now = _with_settings(now, options.root, language)
                         watcher.watch(now.folders)
-                    now = _built(now, replace(options, **_PUT_OFF))
+                    now = _built(now, replace(options, background=True))
                 elif now.unfinished:
                     now = _built(now, options)
                 else:
@@ -156,23 +154,24 @@ def _built(before: Standing, options: Options) -> Standing:
     seconds = f"{time.perf_counter() - start:.2f}"
     text = say(N_("Built in {seconds} s: {written} of {files} files changed."))
     click.echo(text.format(seconds=seconds, written=report.written.written, files=report.written.files))
-    files = _files(report, before.site)
+    files = _files(report.written, before.site)
     changed = report.written.written or files != before.site.files
     return replace(
         now,
         site=replace(before.site, files=files),
         state=State(_version() if changed else before.state.version),
-        unfinished=getattr(report, "unfinished", False),
+        unfinished=report.unfinished,
     )
 
 
-def _files(report: Report, site: Site) -> frozenset[str]:
+def _files(written: Written, site: Site) -> frozenset[str]:
     """The files of the site after a build."""
-    changed = getattr(report.written, "changed", None)
-    if changed is None or not site.files:
-        made = manifest.read(site.folder)
-        return frozenset(made.files) if made else site.files
-    return site.files.difference(changed).union(path for path in changed if (site.folder / path).is_file())
+    there = (path for path in written.changed if (site.folder / path).is_file())
+    files = site.files.difference(written.changed).union(there)
+    if len(files) == written.files:
+        return files
+    made = manifest.read(site.folder)  # the first time, or after a build of somebody else
+    return frozenset(made.files) if made else files
 
 
 def _version() -> str:

@@ -25,7 +25,6 @@ from tests.projects import DAY, STORY, write
 from toolbox_gen.build import Options, Report, build
 from toolbox_gen.commands import serving
 from toolbox_gen.commands.serving import run_serve
-from toolbox_gen.manifest import NAME
 from toolbox_gen.server import listen
 
 LONGEST = 20.0
@@ -307,40 +306,37 @@ def test_at_midnight_it_builds_for_the_new_day(tmp_path: Path, serve: Serve) -> 
         assert site.out.count("Built in") == 2, "once for the day"
 
 
-def test_what_was_put_off_follows_when_it_is_quiet(
-    tmp_path: Path, serve: Serve, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """With a build that leaves the search for later: the pages come first, and then all of it, once."""
-    monkeypatch.setattr(serving, "_PUT_OFF", {"portable": True})
-    asked: list[bool] = []
+def test_the_search_follows_when_it_is_quiet(tmp_path: Path, serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages come first, and then all of it, once."""
+    built: list[tuple[bool, bool]] = []
 
-    class Half(Report):
-        unfinished = False
-
-    def halves(options: Options) -> Report:
-        asked.append(options.portable)
-        whole = build(Options(root=options.root, day=options.day))
-        report = Half(whole.problems, whole.stages, whole.withheld, whole.written, whole.language)
-        report.unfinished = options.portable
+    def noting(options: Options) -> Report:
+        report = build(options)
+        built.append((options.background, report.unfinished))
         return report
 
-    monkeypatch.setattr(serving, "build", halves)
+    monkeypatch.setattr(serving, "build", noting)
+    monkeypatch.setattr(serving, "REST", 0.1)
     root = english(tmp_path)
     with serve(root) as site:
-        until(lambda: asked == [True, False])
-        write(root, {"content/stories/new.md": story()})
-        until(lambda: asked == [True, False, True, False])
-        write(root, {"content/stories/aan-tafel.md": WRONG})
-        until(lambda: asked == [True, False, True, False, True])
+        until(lambda: built[-1][1] is False)
+        del built[:]
+        write(root, {"content/stories/new.md": story(body="Zanzibar.\n")})
+        until(lambda: site.answer("/stories/new/")[0] == 200)
+        until(lambda: built == [(True, True), (False, False)])
+        write(root, {"content/stories/new.md": story(body="Timboektoe.\n"), "content/stories/aan-tafel.md": WRONG})
         until(lambda: bool(site.shown()))
-    assert asked == [True, False, True, False, True], "with problems there is nothing to finish"
+    assert [background for background, _ in built] == [True, False, True], "with problems there is nothing to finish"
 
 
-def test_a_manifest_that_is_gone_leaves_what_is_known(tmp_path: Path, serve: Serve) -> None:
+def test_after_a_build_of_somebody_else_all_files_are_known(tmp_path: Path, serve: Serve) -> None:
     root = english(tmp_path)
     with serve(root) as site:
-        (root / "site" / NAME).unlink()
-        assert site.answer()[0] == 200
+        with_another = english(tmp_path / "copy", {"content/stories/theirs.md": story()})
+        build(Options(root=with_another, day=DAY, output=root / "site"))
+        write(root, {"content/stories/theirs.md": story(), "content/stories/ours.md": story()})
+        until(lambda: site.answer("/stories/ours/")[0] == 200)
+        until(lambda: site.answer("/stories/theirs/")[0] == 200)
 
 
 def test_a_folder_that_is_not_ours_is_not_served(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
