@@ -32,12 +32,17 @@ _TARGET = (
 )
 _LABEL = r" !\"'(),./:;?@%+=“”‘’„«»–—…-"
 """What may stand in a link or a cell, besides letters and digits."""
-_LINK = rf"\[(?:[\w*{_LABEL}]|{_LONE}|{_CODE})++\]\({_TARGET}\)"
+_EDGE = r"(?<![^\w*][*_])(?<![^\w*][*_]{2})(?<![^\w*][*_]{3})"
+"""No `*` or `_` after a sign at the end of a link or a cell, where the parsers do not see the same next character."""
+_LINK = (
+    rf"(?:(?<!!)\[(?:[\w*{_LABEL}]|{_LONE}|{_CODE})++{_EDGE}|(?<=!)\[(?:[^\W_]|[{_LABEL}]|{_LONE})++)"
+    rf"\]\({_TARGET}\)"
+)
 _WIKI = rf"(?<!!)\[\[[\w ./#-]++(?:\|(?! *\])(?:[^\W_]|[{_LABEL}])++)?\]\]"
 _START = r"(?=(?![0-9]{1,9}[.)][ \n])[^\W_]|[(\[`\"'“‘’„«–—…!@$%€]|[*_]{1,3}(?=[^\W_]|[(\[`\"'“‘„«])|[+-][0-9])"
 """How a line of running text may begin."""
 _MARKER = r"(?:[-*+]|[0-9]{1,9}[.)]) "
-_ROW = rf"(?!\|[ |:-]*+\n)(?:\|(?:[\w*&{_LABEL}]|{_CODE}|{_LINK})*+)+\|\n"
+_ROW = rf"(?!\|[ |:-]*+\n)(?:\|(?![*_]++\W)(?:[\w*&{_LABEL}]|{_CODE}|{_LINK})*+{_EDGE})+\|\n"
 
 
 @cache
@@ -51,7 +56,11 @@ def _compiled() -> Callable[[str], str] | None:
 
 @cache
 def _ordinary() -> re.Pattern[str]:
-    """The gate, a grammar of lines. Nothing in it is ever tried twice, so that any text passes or fails quickly."""
+    """The gate, a grammar of lines. Nothing in it is ever tried twice, so that any text passes or fails quickly.
+
+    It takes milliseconds to compile, hence not before it is needed, and has no groups: in repetitions that are never
+    tried twice Python 3.11 loses count of them.
+    """
     return re.compile(
         r"\n(?:\n"
         rf"|(?: {{0,8}}+(?:{_MARKER})?+|> (?: {{0,3}}+|{_MARKER})|#{{1,6}} )"
@@ -70,6 +79,7 @@ _STEPS = ({2, 3, 4}, {3, 6}, {4, 8})
 """How far the items of nested lists may stand in, all of a body: the parsers differ in what stands in between."""
 _BARE = "\ufffc"
 """Stands in a `[[slug]]` for the title that is not known yet."""
+# What follows reads only what the gate let through, and may therefore be simple.
 _SPAN = re.compile(r"```[^`]*+(?:`(?!``)[^`]*+)*+```|`[^`]++`")
 _LINKS = re.compile(r"\[(?:\[([^|\]]++)(?:\|([^\]]++))?\]\]|[^\]]++\]\(([^)]++)\))")
 _HEADING = re.compile(r"<h([1-6])>([^\n]*)</h\1>")

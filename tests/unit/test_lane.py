@@ -77,6 +77,8 @@ DOUBTS = {
     "an empty quote": ">",
     "a quote of which the first line is empty": "a\n>\n",
     "items at odd places": "   - a\n     - b\n    - c",
+    "marks at the end of a link": "[**a`b`*](c.md)",
+    "marks at the end of a cell": "| a |\n|---|\n|**b`c`*|",
     "a table without its pipes": "a | b\n--- | ---\nc | d",
     "a table in which a wiki link has a text": "| a | b |\n|---|---|\n| [[c|d]] | e |\n",
     "a row that is a second delimiter": "|||\n|-|\n|-|",
