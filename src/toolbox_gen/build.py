@@ -5,6 +5,7 @@ in `Options`. What only the long way needs is imported when it is taken.
 """
 
 import gc
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -163,7 +164,8 @@ class _Build:
     def _long_way(self, last: Ledger, now: _Inputs, known: Mapping[str, Source | Media]) -> Report:
         from toolbox_gen.making import Before, Maker
 
-        before = Before(now.world.code, last, self.place.standing, self.place.read)
+        shop = self.place.workshop()
+        before = Before(now.world.code, last, self.place.standing, self.place.read, str(shop))
         maker = Maker(self.options, self.kept, before)
         made = maker.make(now.listing, known)
         found = maker.report
@@ -173,6 +175,7 @@ class _Build:
         with found.stage("write", self.options.clock) as count:
             found.written = self.place.publish(made.files)
             count(found.written.files)
+        shutil.rmtree(shop, ignore_errors=True)
         sources = {one.path: one for one in made.tree.files}
         self._save(Ledger(
             now.world._replace(folders=made.folders, theme=made.theme), self.place.mark, _seen(sources, now),

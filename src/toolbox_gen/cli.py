@@ -5,14 +5,17 @@ import sys
 import traceback
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from toolbox_gen import __version__
-from toolbox_gen.build import Options
-from toolbox_gen.catalogue import KINDS
-from toolbox_gen.commands import building, creating
+from toolbox_gen.commands import building
 from toolbox_gen.commands.reporting import FORMATS
+from toolbox_gen.report import Options
+
+if TYPE_CHECKING:
+    from toolbox_gen.model import Kind
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -38,15 +41,21 @@ def cli(context: click.Context, root: Path, language: str | None, traceback: boo
 
 
 def _options(
-    context: click.Context, *, day: datetime | None, output: Path | None = None, portable: bool = False
+    context: click.Context, *, day: datetime | None, output: Path | None = None, jobs: int | None = None, **more: Any
 ) -> Options:
     root, _ = context.obj
     return Options(
         root=root,
         day=day.date() if day else today(),
         output=output.absolute() if output else None,
-        portable=portable,
+        jobs=jobs or _processors(),
+        **more,
     )
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def today() -> date:
@@ -74,25 +83,47 @@ _FORMAT = click.option("--format", "form", type=click.Choice(FORMATS), default="
                        help="How problems are shown.")  # fmt: skip
 
 
+_JOBS = click.option(
+    "--jobs", type=click.IntRange(1, 64), help="How many processes share the work. [default: one for each processor]"
+)
+
+
 @cli.command()
 @_OUTPUT
 @_PORTABLE
 @_DAY
 @_FORMAT
+@click.option("--explain", is_flag=True, help="Say why each file was made again.")
+@click.option("--no-cache", is_flag=True, help="Make everything anew, and remember nothing.")
+@_JOBS
+@click.option("--reference", is_flag=True, help="Read all Markdown with the reference parser, none with the fast one.")
 @click.pass_context
-def build(context: click.Context, output: Path | None, portable: bool, day: datetime | None, form: str) -> None:
+def build(  # noqa: PLR0917 - click hands them over by name
+    context: click.Context,
+    output: Path | None,
+    portable: bool,
+    day: datetime | None,
+    form: str,
+    explain: bool,
+    no_cache: bool,
+    jobs: int | None,
+    reference: bool,
+) -> None:
     """Build the site. With any problem, the old site stays."""
-    options = _options(context, day=day, output=output, portable=portable)
-    context.exit(building.run_build(options, form=form, language=context.obj[1]))
+    options = _options(
+        context, day=day, output=output, jobs=jobs, portable=portable, cache=not no_cache, compiled=not reference
+    )
+    context.exit(building.run_build(options, form=form, language=context.obj[1], explained=explain))
 
 
 @cli.command()
 @_DAY
 @_FORMAT
+@_JOBS
 @click.pass_context
-def check(context: click.Context, day: datetime | None, form: str) -> None:
+def check(context: click.Context, day: datetime | None, form: str, jobs: int | None) -> None:
     """Look for every problem, and write nothing."""
-    context.exit(building.run_check(_options(context, day=day), form=form, language=context.obj[1]))
+    context.exit(building.run_check(_options(context, day=day, jobs=jobs), form=form, language=context.obj[1]))
 
 
 @cli.command()
@@ -110,15 +141,35 @@ def serve(context: click.Context, port: int | None, day: datetime | None) -> Non
     context.exit(serving.run_serve(options, port=port, language=context.obj[1], today=calendar))
 
 
+class _KindName(click.ParamType):  # type: ignore[type-arg]
+    """The name of a content type; what they are called is looked up only for `new`."""
+
+    name = "kind"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> "Kind":
+        from toolbox_gen.catalogue import KINDS
+
+        known = {kind.name: kind for kind in KINDS}
+        if value not in known:
+            self.fail(f"{value!r} is not one of {', '.join(known)}.", param, ctx)
+        return known[value]
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        from toolbox_gen.catalogue import KINDS
+
+        return f"{{{'|'.join(kind.name for kind in KINDS)}}}"
+
+
 @cli.command()
-@click.argument("kind", type=click.Choice([kind.name for kind in KINDS]))
+@click.argument("kind", type=_KindName())
 @click.argument("title")
 @click.pass_context
-def new(context: click.Context, kind: str, title: str) -> None:
+def new(context: click.Context, kind: "Kind", title: str) -> None:
     """Write the scaffold of a new document, such as: new story "What we learned"."""
+    from toolbox_gen.commands import creating
+
     root, language = context.obj
-    found = creating.kind_named(kind, KINDS)
-    context.exit(creating.run_new(found, title, root=root, day=today(), language=language))
+    context.exit(creating.run_new(kind, title, root=root, day=today(), language=language))
 
 
 def main() -> None:

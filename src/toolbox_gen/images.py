@@ -8,8 +8,10 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from typing import TYPE_CHECKING
 
-from PIL import Image
+if TYPE_CHECKING:
+    from PIL import Image
 
 FORMATS = (".jpg", ".jpeg", ".png", ".webp")
 MOST_PIXELS = 50_000_000
@@ -17,19 +19,16 @@ LONGEST_SIDE = 16_383  # what WebP can hold
 WIDTHS = (480, 960, 1600)
 _READS = ("JPEG", "PNG", "WEBP")
 _TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
+    2: "FLIP_LEFT_RIGHT", 3: "ROTATE_180", 4: "FLIP_TOP_BOTTOM", 5: "TRANSPOSE", 6: "ROTATE_270", 7: "TRANSVERSE",
+    8: "ROTATE_90",
+}  # fmt: skip
 """What a camera's orientation asks for. Not by `ImageOps.exif_transpose`, which fails on metadata that is broken."""
 
 
 def measure(data: bytes) -> tuple[int, int] | str:
     """Width and height as seen (its orientation applied), or the code of the problem with it."""
+    from PIL import Image  # it takes a while, and most builds have no new picture
+
     try:
         with _opened(data) as image:
             width, height = image.size
@@ -44,15 +43,17 @@ def measure(data: bytes) -> tuple[int, int] | str:
 
 
 @contextmanager
-def _opened(data: bytes) -> Iterator[Image.Image]:
+def _opened(data: bytes) -> "Iterator[Image.Image]":
     """An image, without a word about the size or the metadata of it."""
+    from PIL import Image
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         with Image.open(BytesIO(data), formats=_READS) as image:
             yield image
 
 
-def _orientation(image: Image.Image) -> int:
+def _orientation(image: "Image.Image") -> int:
     """How the camera was held; upright when its metadata cannot be read."""
     try:
         found = image.getexif().get(0x0112, 1)
@@ -72,13 +73,15 @@ def rebuild(data: bytes, *, width: int, form: str) -> bytes:
 
     OSError or ValueError when the image is damaged.
     """
+    from PIL import Image
+
     with _opened(data) as image:
         alpha = "A" in image.getbands() or "transparency" in image.info
         grey = image.point(lambda value: value / 256).convert("L") if image.mode.startswith("I;16") else image
         pixels = grey.convert("RGBA" if alpha else "RGB")
         turn = _TURNS.get(_orientation(image))
     if turn is not None:
-        pixels = pixels.transpose(turn)
+        pixels = pixels.transpose(Image.Transpose[turn])
     if pixels.width != width:
         pixels = pixels.resize((width, max(1, round(pixels.height * width / pixels.width))), Image.Resampling.LANCZOS)
     if form == "jpeg" and alpha:

@@ -1,7 +1,7 @@
 """The index of the search, made of what is known of each document and of its prose, or brought up to date."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -80,6 +80,12 @@ class Shelf:
     def put(self, blobs: Mapping[str, bytes]) -> None:
         """Keep more, or other things."""
         self.kept.put(f"search {self.head}", ((name, self.code, data) for name, data in blobs.items()))
+
+    def replace(self, blobs: Iterable[tuple[str, bytes]]) -> None:
+        """Keep these and nothing else, one after the other."""
+        name = f"search {self.head}"
+        self.kept.drop(name, self.kept.names(name))
+        self.kept.put(name, ((own, self.code, data) for own, data in blobs))
 
     def load(self, frame: Frame) -> Loaded | None:
         """The index as it stands."""
@@ -189,9 +195,7 @@ def _built(  # noqa: PLR0917 - handed on from one place
     made = build(every, recipe.frame, passages=passages)
     files: dict[str, str | bytes] = {shelf.head: made.head.data}
     files |= {f"{recipe.frame.base}{piece.name}.js": piece.data for piece in made.pieces}
-    blobs = dict(save(made))
-    shelf.kept.drop(f"search {shelf.head}", shelf.kept.names(f"search {shelf.head}") - blobs.keys())
-    shelf.put(blobs)
+    shelf.replace(save(made))
     return Indexed(files, replace(new, files=_digests(files)))
 
 

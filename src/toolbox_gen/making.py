@@ -24,6 +24,7 @@ from toolbox_gen import (
     site,
     source,
     templates,
+    trees,
     ways,
 )  # fmt: skip
 from toolbox_gen.cache import Cache
@@ -59,13 +60,15 @@ class Before:
     standing: Mapping[str, str] = field(default_factory=dict)
     read: Callable[[str], bytes | None] = lambda path: None
     """The bytes of a file of the site that still stands."""
+    shop: str = ""
+    """A folder for finished files, where the site is to be written."""
 
 
 @dataclass(slots=True)
 class Made:
     """All files of a site, each its bytes or the digest of the one that stands, and what the next build may know."""
 
-    files: dict[str, str | bytes] = field(default_factory=dict)
+    files: dict[str, str | trees.Content] = field(default_factory=dict)
     rows: dict[str, Row] = field(default_factory=dict)
     texts: dict[str, Text] = field(default_factory=dict)
     tree: Tree = field(default_factory=lambda: Tree((), (), ()))
@@ -264,7 +267,7 @@ class Maker:
         bench = Bench(
             theme=own, closures=closures, read=partial(source.read_bytes, self.options.root), prose=self._prose,
             keys=Keys(self._before.code, {name: one.digest for name, one in closures.items()}, digests),
-            rows=last.rows, standing=self._before.standing,
+            rows=last.rows, standing=self._before.standing, shop=self._before.shop,
             retold=frozenset(path for path, text in self.made.texts.items() if last.texts.get(path) != text),
         )  # fmt: skip
         with self._stage("render") as count:
@@ -274,13 +277,11 @@ class Maker:
             )
             self.complain(problems)
             count(len(artifacts))
-        reasons = {}
         for one in artifacts:
             self.made.rows[one.path] = one.row
             self.made.files[one.path] = one.row.digest if one.data is None else one.data
             if one.data is not None:
-                reasons[one.path] = self._reason(one)
-        self.report.reasons = reasons
+                self.report.reasons[one.path] = self._reason(one)
 
     def _reason(self, one: Artifact) -> tuple[str, ...]:
         last = self._before.ledger
@@ -306,6 +307,8 @@ class Maker:
                 self.made.files |= found.files
                 self.made.searches[head] = found.state.plain()
                 self.report.unfinished |= found.later
+                if not isinstance(found.files[head], str):
+                    self.report.reasons[head] = ("index",) if last else ("new",)
                 count(found.changed)
 
 

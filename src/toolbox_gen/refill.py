@@ -61,15 +61,16 @@ def made(
             files |= found.files
             searches[head] = found.state.plain()
             report.unfinished |= found.later
+            if not isinstance(found.files[head], str):
+                report.reasons[head] = ("index",)
             count(found.changed)
     if any(isinstance(own, str) and standing.get(path) != own for path, own in files.items()):
         return None
     keys = {one.path: parse.key(last.world.code, one, compiled=options.compiled) for one in changed}
     shown = {put.hole.path for row in rows.values() for put in row.holes}  # of all others the cache has nothing
     kept.put(parse.SHELF, ((path, keys[path], parse.joined(packed[path])) for path in packed.keys() & shown))
-    report.reasons = {
-        path: ("prose", *sorted(retold & {put.hole.path for put in row.holes})) for path, row in rows.items()
-    }
+    for path, row in rows.items():
+        report.reasons[path] = ("prose", *sorted(retold & {put.hole.path for put in row.holes}))
     return files, replace(last, texts=texts, rows=last.rows.replaced(rows), searches=searches)
 
 

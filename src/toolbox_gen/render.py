@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from toolbox_gen import images, pool, templates
+from toolbox_gen import images, pool, templates, trees
 from toolbox_gen.digest import digest
 from toolbox_gen.i18n import MissingText
 from toolbox_gen.ledger import Put, Row, plain_row, row_of
@@ -22,6 +22,7 @@ from toolbox_gen.problems import START, Problem, Spot, problem
 from toolbox_gen.prose import Opened, Reader, opened_html, opened_json
 from toolbox_gen.templates import Closure
 from toolbox_gen.theme import Theme
+from toolbox_gen.trees import Ready
 from toolbox_gen.views import Article
 
 FilesReader = Callable[[str], bytes | Problem]
@@ -30,11 +31,11 @@ FilesReader = Callable[[str], bytes | Problem]
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """A finished file of the site: what it was made from, and its bytes; None where those that stand are right."""
+    """A finished file of the site: what it was made from, and its bytes or itself; None where what stands is right."""
 
     path: str
     row: Row
-    data: bytes | None
+    data: bytes | Ready | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class Bench:
     """The digest of each file of the site that is as it was made."""
     retold: Container[str] = frozenset()
     """The files whose prose has changed since."""
+    shop: str = ""
+    """The folder in which finished files are left until all are; without it they are handed on as bytes."""
 
 
 def render(
@@ -99,7 +102,12 @@ def make(output: Output, bench: Bench) -> Artifact | Problem:
     holes = (
         Put(hole, len(before), size) for hole, before, size in zip(opened.holes, opened.chunks, sizes, strict=False)
     )
-    return Artifact(output.path, Row(key.digest, key.parts, digest(data), tuple(holes), inside), data)
+    row = Row(key.digest, key.parts, digest(data), tuple(holes), inside)
+    if not bench.shop or row.digest == bench.standing.get(output.path):
+        return Artifact(output.path, row, data)
+    ready = Ready(f"{bench.shop}/{digest(output.path.encode())}", row.digest)
+    trees.write(ready.file, data)
+    return Artifact(output.path, row, ready)
 
 
 def _seen(recipe: Recipe, bench: Bench) -> tuple[Recipe, tuple[str, ...]]:
@@ -148,7 +156,9 @@ def _packed(made: Artifact | Problem) -> bytes:
     if isinstance(made, Problem):
         head, data = _dumped([made.path, made.spot, made.code, made.values]), b""
     else:
-        head, data = _dumped([plain_row(made.row), made.data is None]), made.data or b""
+        file = made.data.file if isinstance(made.data, Ready) else ""
+        data = made.data if isinstance(made.data, bytes) else b""
+        head = _dumped([plain_row(made.row), made.data is None, file])
     return _LENGTH.pack(len(head)) + head + data
 
 
@@ -162,5 +172,6 @@ def _unpacked(path: str, data: bytes) -> Artifact | Problem:
     if len(head) == 4:
         own, spot, code, values = head
         return Problem(own, Spot(*spot), code, tuple((name, value) for name, value in values))
-    row, same = head
-    return Artifact(path, row_of(row), None if same else data[end:])
+    plain, same, file = head
+    row = row_of(plain)
+    return Artifact(path, row, None if same else Ready(file, row.digest) if file else data[end:])

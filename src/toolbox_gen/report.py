@@ -69,7 +69,7 @@ class Report:
     written: "Written | None" = None
     language: str = "nl"
     """The main language of the toolbox, in which its editors are spoken to."""
-    reasons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    reasons: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Why each file was made again (`ledger.reason`)."""
     unfinished: bool = False
     """Whether the index of the search is still that of an earlier build."""

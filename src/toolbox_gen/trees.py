@@ -11,12 +11,21 @@ import stat
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
 
 from toolbox_gen.digest import digest
 from toolbox_gen.manifest import UNKNOWN, Signature
 
-Content = bytes | Sequence[bytes]
-"""What goes into a file, whole or in pieces."""
+
+class Ready(NamedTuple):
+    """A file that is finished and lies elsewhere on the same disk, to be moved to its place: where, and its digest."""
+
+    file: str
+    digest: str
+
+
+Content: TypeAlias = bytes | Sequence[bytes] | Ready
+"""What goes into a file, whole or in pieces, or the file itself."""
 
 Members = Mapping[str, Sequence[str]]
 """The paths of a tree's files by the folder they are in."""
@@ -224,7 +233,10 @@ def is_folder(path: str) -> bool:
 
 
 def write(path: str, content: Content) -> Signature:
-    """Make a new file that everybody may read, whatever the mask of the process; returns how it looks."""
+    """Make a new file that everybody may read, whatever the mask of the process; returns how it looks. OSError."""
+    if isinstance(content, Ready):
+        os.rename(content.file, path)
+        return signature(os.lstat(path))
     left = memoryview(content if isinstance(content, bytes) else b"".join(content))
     try:
         stream = os.open(path, _NEW, 0o644)

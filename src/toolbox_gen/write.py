@@ -16,7 +16,7 @@ from toolbox_gen import manifest, trees
 from toolbox_gen.digest import digest
 from toolbox_gen.exchange import exchange
 from toolbox_gen.manifest import Manifest, Signature, Signatures
-from toolbox_gen.trees import Content, Members, Tree
+from toolbox_gen.trees import Content, Members, Ready, Tree
 
 if sys.platform != "win32":
     import fcntl
@@ -129,7 +129,7 @@ class Place:
                     raise ValueError(f"it does not stand: {path!r}")
                 digests[path] = content
             else:
-                digests[path] = digest(content if isinstance(content, bytes) else b"".join(content))
+                digests[path] = _digest(content)
                 if digests[path] != stands:
                     fresh[path] = content
         removed = [path for path in self._digests if path not in digests and path != manifest.NAME]
@@ -141,6 +141,14 @@ class Place:
         with _failing(self.target):
             self._bring(digests, fresh)
         return written
+
+    def workshop(self) -> Path:
+        """An empty folder on the same disk, for files that are finished before they have a place (`trees.Ready`)."""
+        shop = self.work / "next"
+        with _failing(self.target):
+            trees.remove(str(shop))
+            shop.mkdir()
+        return shop
 
     def _bring(self, digests: Mapping[str, str], fresh: Mapping[str, Content]) -> None:
         kept = {path: self._looks[path] for path in digests if path not in fresh}
@@ -280,6 +288,12 @@ def _files(tree: Tree, path: str) -> Iterator[str]:
             yield from _files(tree, f"{path}/{name}" if path else name)
     else:
         yield path
+
+
+def _digest(content: Content) -> str:
+    if isinstance(content, Ready):
+        return content.digest
+    return digest(content if isinstance(content, bytes) else b"".join(content))
 
 
 def _check_paths(paths: Iterable[str]) -> None:

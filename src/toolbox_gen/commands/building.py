@@ -5,16 +5,18 @@ from dataclasses import replace
 
 import click
 
-from toolbox_gen.build import Options, Report, build, check, settings
+from toolbox_gen.build import build, check, settings
 from toolbox_gen.commands.reporting import (
     Progress,
     Translate,
     editors_words,
     show_problems,
+    show_reasons,
     show_stages,
     show_withheld,
 )
 from toolbox_gen.marking import N_
+from toolbox_gen.report import Options, Report
 from toolbox_gen.write import Failed, Refused
 
 FINE, PROBLEMS, USAGE, FAULT = 0, 1, 2, 3
@@ -31,7 +33,7 @@ _FAULT = """toolbox-gen itself failed ({error}). Your files are as they were.
 Please report this with what “toolbox-gen --traceback …” says of the same command."""
 
 
-def run_build(options: Options, *, form: str, language: str | None) -> int:
+def run_build(options: Options, *, form: str, language: str | None, explained: bool = False) -> int:
     """Build the site and say what was done. The exit code."""
     options = replace(options, clock=time.perf_counter, progress=Progress())
     try:
@@ -46,6 +48,8 @@ def run_build(options: Options, *, form: str, language: str | None) -> int:
         click.echo(_counted(report, say), err=True)
         click.echo(say(N_("Nothing was written; the site stays as it was.")), err=True)
         return PROBLEMS
+    if explained:
+        show_reasons(report, say)
     show_stages(report.stages, say)
     show_withheld(report, say)
     _show_end(options, report, say)

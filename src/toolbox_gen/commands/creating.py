@@ -1,6 +1,5 @@
 """`new`."""
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -48,8 +47,3 @@ def run_new(kind: Kind, title: str, *, root: Path, day: date, language: str | No
         )
     )
     return FINE
-
-
-def kind_named(name: str, kinds: Sequence[Kind]) -> Kind:
-    """The content type of a name."""
-    return next(kind for kind in kinds if kind.name == name)

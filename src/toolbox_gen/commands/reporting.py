@@ -3,7 +3,7 @@
 import json
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import click
@@ -95,6 +95,43 @@ def show_withheld(report: Report, say: Translate) -> None:
         parts.append(f"{len(keys)} × {say(_REASONS[reason])}{names}")
     if parts:
         click.echo(f"{say(N_('Not shown'))}: {', '.join(parts)}")
+
+
+_WHY = {
+    "new": N_("there was none"),
+    "gone": N_("it was missing or had been altered"),
+    "prose": N_("the text of {names} has changed"),
+    "code": N_("toolbox-gen or one of its libraries is another"),
+    "template": N_("its template, or one that it includes, has changed"),
+    "language": N_("its language is another"),
+    "site": N_("what stands on every page has changed: title, menu, footer or the files of the theme"),
+    "frame": N_("its title, summary, address or place in the site has changed"),
+    "file": N_("the file that it is made from has changed"),
+    "size": N_("its size is another"),
+    "value": N_("what it holds has changed"),
+    "index": N_("what the search reads of some page has changed"),
+}
+"""Why a file is made again, by the part of its key that is another; all other parts are fields of its view."""
+
+
+def show_reasons(report: Report, say: Translate) -> None:
+    """Why each file was made again, in a sentence; of the search, its head stands for all of its pieces."""
+    for path, reasons in sorted(report.reasons.items()):
+        click.echo(f"{path}: {'; '.join(_why(reasons, say))}.")
+    if not report.reasons and report.written and not report.written.written:
+        click.echo(say(N_("Nothing was made again: nothing has changed.")))
+
+
+def _why(reasons: Sequence[str], say: Translate) -> Iterator[str]:
+    at = reasons.index("prose") if "prose" in reasons else len(reasons)
+    if reasons[at:]:
+        yield say(_WHY["prose"]).format(names=", ".join(reasons[at + 1 :]))
+    parts = reasons[:at]
+    told = [name for name in parts if name in _WHY and not (name == "frame" and "site" in parts)]
+    yield from (say(_WHY[name]) for name in told)
+    fields = [name.replace("_", " ") for name in parts if name not in _WHY]
+    if fields:
+        yield say(N_("what it shows has changed ({names})")).format(names=", ".join(fields))
 
 
 class Progress:

@@ -7,13 +7,13 @@ import pytest
 from tests.english import english
 from tests.projects import DAY, built, messages, tree, write
 from toolbox_gen.catalogue import KINDS
-from toolbox_gen.commands.creating import kind_named, run_new
+from toolbox_gen.commands.creating import run_new
 from toolbox_gen.model import Kind
 
 
 def made(root: Path, kind: str, title: str) -> int:
     """Make a document in English."""
-    return run_new(kind_named(kind, KINDS), title, root=root, day=DAY, language="en")
+    return run_new({one.name: one for one in KINDS}[kind], title, root=root, day=DAY, language="en")
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: str(kind.name))
@@ -83,5 +83,5 @@ def test_it_speaks_the_main_language_of_the_toolbox(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], languages: str, word: str
 ) -> None:
     write(tmp_path, {"site.yaml": f"languages: {languages}\n"})
-    assert run_new(kind_named("page", KINDS), "X", root=tmp_path, day=DAY, language=None) == 0
+    assert run_new({one.name: one for one in KINDS}["page"], "X", root=tmp_path, day=DAY, language=None) == 0
     assert word in capsys.readouterr().out
