@@ -7,6 +7,7 @@ is measured.
 """
 
 import argparse
+import signal
 import sys
 import time
 from pathlib import Path
@@ -29,6 +30,7 @@ FEW = 10_000
 def main() -> int:
     """Measure, print, and write; exit code 1 when the pages are not equal or Hugo cannot be had."""
     given = _arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # whoever ends it gets the scratch folders cleared too
     wanted, results, start = set(given.only or NAMES), Results(machine()), time.monotonic()
     say("Fetching the others, where they are not there yet …")
     try:
@@ -42,8 +44,10 @@ def main() -> int:
     for stories in sorted({COMPARED, *given.sizes}):
         with place(stories, given.scratch) as here:
             peer.prepare(here.content, here.folder / "hugo")
-            if stories == COMPARED and not measuring.are_equal(here, peer, results):
-                return 1
+            if stories == COMPARED:
+                if not measuring.are_equal(here, peer, results):
+                    return 1
+                measuring.compare(here, peers, results)
             if stories in given.sizes:
                 results.systems[stories] = here.system
                 runs = given.runs or (3 if stories >= FEW else 7)

@@ -11,7 +11,7 @@ from benchmarks.peers.sites import OUTPUT, Peer
 from benchmarks.places import SITE, Place, step
 from benchmarks.process import Failed
 from benchmarks.report import Grown, Line, Results, Rival, is_missed
-from benchmarks.stages import LANES, has_lane
+from benchmarks.stages import LANES
 
 LIMIT = 600.0
 """Seconds that a run beside Hugo may take."""
@@ -29,15 +29,31 @@ def are_equal(here: Place, hugo: Peer, results: Results) -> bool:
     root = here.folder / "hugo"
     once(rows.cold_peer(hugo, root), 0, LIMIT)
     for lane in LANES:
-        if has_lane(lane):
-            once(rows.equal(here, lane), 0, LIMIT)
-            done = step("benchmarks.equal.compare", str(here.equal / SITE), str(root / OUTPUT))
-            lines = done.stdout.strip().splitlines() or [done.stderr]
-            if done.returncode:
-                say(f"With the {lane} lane our pages are not those of Hugo; nothing is measured.\n{done.stdout}")
-                return False
-            results.equal[f"Our pages ({lane} lane) and Hugo's, file by file at {here.stories} stories"] = lines[-1]
+        once(rows.equal(here, lane), 0, LIMIT)
+        done = step("benchmarks.equal.compare", str(here.equal / SITE), str(root / OUTPUT))
+        lines = done.stdout.strip().splitlines() or [done.stderr]
+        if done.returncode:
+            say(f"With the {lane} lane our pages are not those of Hugo; nothing is measured.\n{done.stdout}")
+            return False
+        results.equal[f"Our pages ({lane} lane) and Hugo's, file by file at {here.stories} stories"] = lines[-1]
     return True
+
+
+def compare(here: Place, peers: Sequence[Peer], results: Results) -> None:
+    """How far the pages of those that are to do the same work are those of Hugo."""
+    for peer in peers:
+        root = here.folder / f"{peer.name}-compared"
+        if peer.note:
+            continue
+        peer.prepare(here.content, root)
+        try:
+            once(rows.cold_peer(peer, root), 0, PATIENCE)
+        except Failed as failed:
+            results.missing.append(f"whether {peer.name} makes the same pages ({failed})")
+            continue
+        done = step("benchmarks.equal.compare", str(root / OUTPUT), str(here.folder / "hugo" / OUTPUT))
+        text = "; ".join(done.stdout.strip().splitlines()[-3:])
+        results.equal[f"The pages of {peer.name} and Hugo's, likewise"] = text
 
 
 def beside_hugo(
@@ -46,9 +62,6 @@ def beside_hugo(
     """All rows of one size."""
     for name, make in rows.rows(here, hugo, pagefind):
         if name not in wanted:
-            continue
-        if name in LANES and not has_lane(name):
-            results.missing.append(f"the {name} lane, which this engine does not have")
             continue
         row = make()
         say(f"{here.stories}: {row.title}")
@@ -68,7 +81,7 @@ def served(here: Place, hugo: Peer, results: Results, *, runs: int) -> None:
     """The development servers of one size."""
     say(f"{here.stories}: from saving to the changed page")
     try:
-        ours, theirs = serving.measured(here, hugo, runs=runs, limit=LIMIT)
+        ours, theirs = serving.measured(here, hugo, runs=runs, limit=PATIENCE)
         results.served[here.stories] = (ours, theirs)
         say(f"    {ours.saved:.3f} s, {theirs.saved:.3f} s")
     except Failed as failed:
@@ -86,11 +99,11 @@ def beside_others(here: Place, peers: Sequence[Peer], results: Results, *, runs:
         say(f"{here.stories}: {peer.name}")
         root = here.folder / peer.name.replace(", ", "-").replace(" ", "-")
         peer.prepare(here.content, root)
-        slow = here.stories >= SLOW and peer.most <= SLOW
+        is_slow = here.stories >= SLOW and peer.most <= SLOW
         try:
             pair = paired(
-                rows.equal(here), rows.cold_peer(peer, root), runs=1 if slow else min(runs, 3), limit=PATIENCE,
-                warm=not slow,
+                rows.equal(here), rows.cold_peer(peer, root), runs=1 if is_slow else min(runs, 3), limit=PATIENCE,
+                warm=not is_slow,
             )  # fmt: skip
             found = Rival(here.stories, peer.name, peer.version, peer.note, pair)
             say(f"    {pair.first.wall:.3f} s, {pair.second.wall:.3f} s: {pair.wall:.2f}")

@@ -90,11 +90,11 @@ def _head(results: Results) -> str:
         "# How fast a build is",
         f"Made by `make bench`. {own.processors} processors ({own.model}), {own.memory:.0f} GiB, {own.system}, "
         f"Python {own.python}. {versions}. Files: {systems}.",
-        "Whole processes, from the command to its end, side by side in one run (A B A B) after one run of each that does "
-        "not count; seconds are medians, ratios the median of the ratios of the pairs, ours to theirs: below 1 ours is "
-        "quicker. A cold run has no cache of any kind, and taking the old site away is not counted. Memory is that of "
-        "all processes together at its height, each page once, seen in a run of its own. A run that does not show its "
-        "edit does not count.",
+        "Whole processes, from the command to its end, side by side in one run (A B A B) after one run of each that "
+        "does not count; seconds are medians, ratios the median of the ratios of the pairs, ours to theirs: below 1 "
+        "ours is quicker. A cold run has no cache of any kind, and taking the old site away is not counted. Memory is "
+        "that of all processes together at its height, each page once, seen in a run of its own. A run that does not "
+        "show its edit does not count.",
     ]
     if results.missing:
         lines.append("**Not measured:** " + "; ".join(results.missing) + ".")
@@ -139,7 +139,19 @@ def _pairs(results: Results) -> str:
             line.row.title, _number(line.stories), _s(a.wall), _s(b.wall), f"**{pair.wall:.2f}**", _s(a.cpu), _s(b.cpu),
             f"{pair.cpu:.2f}", f"{a.peak:.0f} / {b.peak:.0f}", f"{pair.peak:.2f}", noisy,
         ])  # fmt: skip
-    head = "what|stories|ours s|theirs s|ratio|ours CPU s|theirs CPU s|ratio|MiB, ours / theirs|ratio|pairs".split("|")
+    head = [
+        "what",
+        "stories",
+        "ours s",
+        "theirs s",
+        "ratio",
+        "ours CPU s",
+        "theirs CPU s",
+        "ratio",
+        "MiB, ours / theirs",
+        "ratio",
+        "pairs",
+    ]
     return "## Beside Hugo\n\n" + table(head, rows) if rows else ""
 
 
@@ -171,7 +183,17 @@ def _rivals(results: Results) -> str:
             name, _number(one.stories), _s(a.wall), _s(b.wall), f"**{one.pair.wall:.2f}**", f"{one.pair.cpu:.2f}",
             f"{a.peak:.0f} / {b.peak:.0f}", f"{a.runs}", one.note,
         ])  # fmt: skip
-    head = "who|stories|ours s|theirs s|ratio|CPU ratio|MiB, ours / theirs|pairs|how it is less work".split("|")
+    head = [
+        "who",
+        "stories",
+        "ours s",
+        "theirs s",
+        "ratio",
+        "CPU ratio",
+        "MiB, ours / theirs",
+        "pairs",
+        "how it is less work",
+    ]
     text = "Cold builds beside ours of Hugo's pages."
     return f"## Beside others\n\n{text}\n\n{table(head, rows)}" if rows else ""
 
@@ -208,8 +230,8 @@ _NOT_EQUAL = (
     "- With Hugo's pages ours still checks every field and link of the content, and makes no page when one is wrong; "
     "Hugo checks nothing. Ours exchanges the whole site in one step; Hugo writes into the folder that is served.",
     "- Our own theme is more work than Hugo's pages: narrower lists, lists of sorts, a matrix of tools and themes, "
-    "covers, related stories, an export with its schema, and larger pages. Pagefind indexes list pages too, with filters "
-    "for kind, difficulty, themes and audiences; our search has those and more.",
+    "covers, related stories, an export with its schema, and larger pages. Pagefind indexes list pages too, with "
+    "filters for kind, difficulty, themes and audiences; our search has those and more.",
     "- Hugo always builds everything, so its time after an edit is that of a whole build over the old one.",
     "- The two servers show their own pages: Hugo's without a search, from memory, with its partial rendering on.",
 )

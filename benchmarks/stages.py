@@ -5,11 +5,16 @@ python -m benchmarks.stages ROOT [--equal] [--lane reference|compiled] [--cold] 
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from toolbox_gen.plan import Planner
 
 DAY = date(2026, 11, 20)
 LANES = ("reference", "compiled")
@@ -19,7 +24,14 @@ def build(root: Path, *, lane: str | None, is_equal: bool, stages: Path | None) 
     """Build; one line on each problem, and exit code 1, when there are errors."""
     from toolbox_gen.build import Options, build
 
-    options = Options(root=root, day=DAY, clock=time.perf_counter, **_chosen(lane), **_pages(is_equal))
+    options = Options(
+        root=root,
+        day=DAY,
+        planners=_planners() if is_equal else None,
+        jobs=os.cpu_count() or 1,
+        compiled=lane != "reference",
+        clock=time.perf_counter,
+    )
     report = build(options)
     for problem in report.problems:
         print(problem.path, problem.code, file=sys.stderr)
@@ -28,25 +40,10 @@ def build(root: Path, *, lane: str | None, is_equal: bool, stages: Path | None) 
     return 0 if report.written else 1
 
 
-def has_lane(lane: str) -> bool:
-    """Whether this engine has such a lane to choose."""
-    from toolbox_gen.build import Options
-
-    return lane == "reference" or "compiled" in Options.__dataclass_fields__
-
-
-def _chosen(lane: str | None) -> dict[str, bool]:
-    if lane is None or not has_lane("compiled"):
-        return {}
-    return {"compiled": lane == "compiled"}
-
-
-def _pages(is_equal: bool) -> dict[str, object]:
-    if not is_equal:
-        return {}
+def _planners() -> "tuple[Planner, ...]":
     from benchmarks.equal.planners import PLANNERS
 
-    return {"planners": PLANNERS}
+    return PLANNERS
 
 
 def main(arguments: Sequence[str] | None = None, *, is_equal: bool = False) -> int:

@@ -7,7 +7,7 @@ what has the same date or none by name and path, all of it backwards.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from markupsafe import Markup
 
@@ -218,15 +218,12 @@ def documents(site: Site) -> Iterator[Output]:
     def tool(document: Document, site: Site) -> ToolView:
         return _tool(document, site, uses.get(document.key.slug, {}))
 
-    views: dict[str, Callable[[Document, Site], View]] = {
-        "story": _story, "tool": tool, "organisation": _organisation_page,
-    }  # fmt: skip
+    views: dict[str, Callable[[Document, Site], View]]
+    views = {"story": _story, "tool": tool, "organisation": _organisation_page}
     for kind, view in views.items():
         for document in site.of(kind):
-            yield Output(
-                urls.output_path(site.url(document.key)),
-                Render(f"equal-{kind}.html", view(document, site), site.language), document.path,
-            )  # fmt: skip
+            recipe = Render(f"equal-{kind}.html", partial(view, document, site), site.language)
+            yield Output(urls.output_path(site.url(document.key)), recipe, document.path)
 
 
 def _shown(document: Document) -> str:
