@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.english import SITE, page, picture, published, said, sites, story
+from tests.english import SITE, english, page, picture, published, said, sites, story
+from tests.projects import built
 from toolbox_gen import article, views
 from toolbox_gen.model import Key
 
@@ -49,9 +50,10 @@ def test_links_of_a_body_are_written_as_seen_from_its_page(tmp_path: Path) -> No
 
 
 def test_a_link_to_what_is_not_shown_is_neutral_words(tmp_path: Path) -> None:
-    html = page(published(tmp_path, {
+    built(english(tmp_path, {
         "content/stories/x.md": story(body="See [[y]] and [that](y.md).\n"), "content/stories/y.md": story("status: draft", slug="Secret"),
-    }), "stories/x")  # fmt: skip
+    }))  # fmt: skip
+    html = page(tmp_path / "site", "stories/x")
     assert "<p>See no longer available and that.</p>\n" in html
 
 

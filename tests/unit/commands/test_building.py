@@ -19,11 +19,12 @@ def test_a_build_says_what_it_did(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert run_build(Options(root=root, day=DAY), form="text", language="en") == FINE
     out, err = capsys.readouterr()
     lines = out.splitlines()
-    assert [line.split()[0] for line in lines[:7]] == ["read", "parse", "load", "link", "plan", "render", "write"]
-    assert lines[7] == "Not shown: 1 × draft (y), 1 × not yet to be shown (x)"
+    stages = ["read", "parse", "load", "link", "plan", "render", "index", "write"]
+    assert [line.split()[0] for line in lines[:8]] == stages
+    assert lines[8] == "Not shown: 1 × draft (y), 1 × not yet to be shown (x)"
     count = len(tree(root / "site")) - 1
-    assert lines[8] == f"site/ is ready: {count} files, {count} of them written, 0 removed."
-    assert "toolbox-gen serve" in lines[9]
+    assert lines[9] == f"site/ is ready: {count} files, {count} of them written, 0 removed."
+    assert "toolbox-gen serve" in lines[10]
     assert err == ""
 
 
