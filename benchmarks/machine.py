@@ -23,9 +23,14 @@ def machine() -> Machine:
     """This one."""
     release = ".".join(platform.release().split(".")[:2])
     return Machine(
-        os.cpu_count() or 1, _model(), os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / (1 << 30),
+        processors(), _model(), os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / (1 << 30),
         f"{platform.system()} {release}", platform.python_version(),
     )  # fmt: skip
+
+
+def processors() -> int:
+    """How many of its processors we may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _model() -> str:

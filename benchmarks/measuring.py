@@ -115,6 +115,7 @@ def beside_others(here: Place, peers: Sequence[Peer], results: Results, *, runs:
 
 def grow(here: Place, results: Results) -> None:
     """Ours alone, each once."""
+    rows.our_side(here)  # its own template must be there before: one more would be a change
     tasks = (
         ("reference", rows.equal(here, "reference")),
         ("search", rows.own(here)),

@@ -174,17 +174,17 @@ def _serving(results: Results) -> str:
 def _rivals(results: Results) -> str:
     rows = []
     for one in results.rivals:
-        name = f"{one.name} {one.version}".strip()
         if one.pair is None:
-            rows.append([name, _number(one.stories), *["—"] * 5, one.why, one.note])
+            rows.append([one.name, one.version, _number(one.stories), *["—"] * 5, one.why, one.note])
             continue
         a, b = one.pair.first, one.pair.second
         rows.append([
-            name, _number(one.stories), _s(a.wall), _s(b.wall), f"**{one.pair.wall:.2f}**", f"{one.pair.cpu:.2f}",
-            f"{a.peak:.0f} / {b.peak:.0f}", f"{a.runs}", one.note,
+            one.name, one.version, _number(one.stories), _s(a.wall), _s(b.wall), f"**{one.pair.wall:.2f}**",
+            f"{one.pair.cpu:.2f}", f"{a.peak:.0f} / {b.peak:.0f}", f"{a.runs}", one.note,
         ])  # fmt: skip
     head = [
         "who",
+        "version",
         "stories",
         "ours s",
         "theirs s",

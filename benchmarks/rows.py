@@ -77,7 +77,7 @@ def _search(here: Place, hugo: Peer, root: Path, pagefind: str) -> Row:
     index = root / OUTPUT / "pagefind" / "pagefind-entry.json"
     theirs = Task("Hugo and Pagefind", both, root, hugo.env, lambda number: hugo.clean(root), _made(index))
     return Row("search", "cold, our own theme with its search; Hugo, then Pagefind", own(here), theirs,
-               {1000: 0.5, 10_000: 0.35}, profile=("--cold",))  # fmt: skip
+               {1000: 0.5, 10_000: 0.35})  # fmt: skip
 
 
 def own(here: Place) -> Task:

@@ -5,7 +5,6 @@ python -m benchmarks.stages ROOT [--equal] [--lane reference|compiled] [--cold] 
 
 import argparse
 import json
-import os
 import sys
 import time
 from collections.abc import Sequence
@@ -22,13 +21,14 @@ LANES = ("reference", "compiled")
 
 def build(root: Path, *, lane: str | None, is_equal: bool, stages: Path | None) -> int:
     """Build; one line on each problem, and exit code 1, when there are errors."""
+    from benchmarks.machine import processors
     from toolbox_gen.build import Options, build
 
     options = Options(
         root=root,
         day=DAY,
         planners=_planners() if is_equal else None,
-        jobs=os.cpu_count() or 1,
+        jobs=processors(),
         compiled=lane != "reference",
         clock=time.perf_counter,
     )
