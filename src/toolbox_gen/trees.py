@@ -9,7 +9,7 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
@@ -230,6 +230,22 @@ def is_there(path: str) -> bool:
 def is_folder(path: str) -> bool:
     """Whether there is a folder, and no link to one. Raises OSError if that is not known."""
     return is_there(path) and stat.S_ISDIR(os.lstat(path).st_mode)
+
+
+def below(tree: Tree, path: str) -> Iterator[str]:
+    """A file, or every file in a folder and the folders in it; a link is a file."""
+    if is_folder(tree.at(path)):
+        for name in os.listdir(tree.at(path)):
+            yield from below(tree, f"{path}/{name}" if path else name)
+    else:
+        yield path
+
+
+def digest_of(content: Content) -> str:
+    """The digest of what goes into a file."""
+    if isinstance(content, Ready):
+        return content.digest
+    return digest(content if isinstance(content, bytes) else b"".join(content))
 
 
 def write(path: str, content: Content) -> Signature:

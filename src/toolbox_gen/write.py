@@ -16,7 +16,7 @@ from toolbox_gen import manifest, trees
 from toolbox_gen.digest import digest
 from toolbox_gen.exchange import exchange
 from toolbox_gen.manifest import Manifest, Signature, Signatures
-from toolbox_gen.trees import Content, Members, Ready, Tree
+from toolbox_gen.trees import Content, Members, Tree
 
 if sys.platform != "win32":
     import fcntl
@@ -75,7 +75,10 @@ def opened(target: Path, *, root: Path) -> Iterator["Place"]:
 
 
 class Place:
-    """What stands of a site, and the way to change it."""
+    """What stands of a site, and the way to change it.
+
+    `work` is the hidden folder beside it; `standing` has the digest of each file, by path, that is as written.
+    """
 
     def __init__(
         self, target: Path, work: Path, digests: Mapping[str, str], members: Members, *, site: Tree, spare: Tree
@@ -88,7 +91,7 @@ class Place:
 
     def _stands(self, looks: Mapping[str, Signature]) -> None:
         self._looks = looks
-        self.standing = {path: self._digests[path] for path in looks if path != manifest.NAME}
+        self.standing: Mapping[str, str] = {path: self._digests[path] for path in looks if path != manifest.NAME}
 
     @property
     def untouched(self) -> bool:
@@ -129,7 +132,7 @@ class Place:
                     raise ValueError(f"it does not stand: {path!r}")
                 digests[path] = content
             else:
-                digests[path] = _digest(content)
+                digests[path] = trees.digest_of(content)
                 if digests[path] != stands:
                     fresh[path] = content
         removed = [path for path in self._digests if path not in digests and path != manifest.NAME]
@@ -210,12 +213,9 @@ def _work_folder(target: Path) -> Path:
 
 def _recover(target: Path, work: Path) -> None:
     """Take up what a build left that was killed between its renames, and remove what an older version left."""
-    last, spare = str(work / "last"), str(work / "spare")
-    if trees.is_there(last):
-        if not trees.is_there(str(target)):
-            os.rename(last, target)
-        elif not trees.is_there(spare):
-            os.rename(last, spare)
+    last = str(work / "last")
+    if trees.is_there(last) and not trees.is_there(str(target)):
+        os.rename(last, target)
     trees.remove(last)
     trees.remove(str(work / "next"))
 
@@ -276,24 +276,9 @@ def _names(folder: Path) -> set[str]:
 def _others(site: Tree, digests: Mapping[str, str]) -> Iterator[str]:
     """The files in a site that no build wrote."""
     for stray in site.strays:
-        for path in _files(site, stray):
+        for path in trees.below(site, stray):
             if path not in digests and path.rpartition("/")[2] not in _JUNK:
                 yield path
-
-
-def _files(tree: Tree, path: str) -> Iterator[str]:
-    """A file, or every file in a folder; a link is a file."""
-    if trees.is_folder(tree.at(path)):
-        for name in os.listdir(tree.at(path)):
-            yield from _files(tree, f"{path}/{name}" if path else name)
-    else:
-        yield path
-
-
-def _digest(content: Content) -> str:
-    if isinstance(content, Ready):
-        return content.digest
-    return digest(content if isinstance(content, bytes) else b"".join(content))
 
 
 def _check_paths(paths: Iterable[str]) -> None:

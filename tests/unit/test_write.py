@@ -13,7 +13,8 @@ import pytest
 
 from toolbox_gen import manifest
 from toolbox_gen.digest import digest
-from toolbox_gen.trees import Content
+from toolbox_gen.trees import Content, Ready
+from toolbox_gen.trees import write as write_file
 from toolbox_gen.write import Failed, Refused, Written, opened
 
 Tree = dict[str, tuple[bytes, int]]
@@ -154,6 +155,23 @@ def test_contents_may_come_in_pieces(site: Path) -> None:
     assert publish({**OLD, "feed.xml": (b"old", b" ", b"feed")}, site).changed == ()
     assert publish({**OLD, "feed.xml": (b"new", b"", b" feed"), "index.html": ()}, site).written == 2
     assert ((site / "feed.xml").read_bytes(), (site / "index.html").read_bytes()) == (b"new feed", b"")
+
+
+def test_files_that_are_ready_are_moved_to_their_places(site: Path, new_tree: Tree) -> None:
+    with opened(site, root=site.parent) as place:
+        shop = place.workshop()
+        files: dict[str, str | Content] = {}
+        for number, (path, data) in enumerate(NEW.items()):
+            write_file(str(shop / str(number)), data)
+            files[path] = Ready(str(shop / str(number)), digest(data))
+        ready = (shop / "0").stat().st_ino
+        assert place.publish(files).written == 3
+        assert [path.name for path in shop.iterdir()] == ["1"], "that one stood already"
+        assert not any(place.workshop().iterdir())
+    assert site.joinpath("index.html").stat().st_ino == ready
+    assert tree(site) == new_tree
+    assert untouched(site)
+    assert_equal_trees(site)
 
 
 def test_the_mark_is_that_of_the_whole_site(site: Path, tmp_path: Path) -> None:
@@ -389,6 +407,14 @@ def test_a_site_of_an_older_version_is_taken_over(site: Path, new_tree: Tree) ->
     before = looks(site)
     assert publish(OLD, site).written == 0
     assert looks(site) == before
+    assert_equal_trees(site)
+
+
+@pytest.mark.parametrize("name", ["next", "last"])
+def test_a_tree_that_another_version_left_is_removed(name: str, site: Path, new_tree: Tree) -> None:
+    shutil.copytree(site, work_of(site) / name)
+    publish(NEW, site)
+    assert tree(site) == new_tree
     assert_equal_trees(site)
 
 
