@@ -108,10 +108,20 @@ class _Build:
     # ------------------------------------------------------------------------------------------------- before
 
     def _last(self) -> Ledger:
-        """What is known of the last build, if anything is known."""
-        seen = self.kept.get(ledger.SHELF, "seen", "")
-        made = self.kept.get(ledger.SHELF, "made", "") if seen else None
-        return ledger.from_bytes(seen, made) if seen and made else Ledger()
+        """What the last build saw, if that is known."""
+        data = self.kept.get(ledger.SHELF, ledger.SEEN, "")
+        return ledger.seen(data) if data else Ledger()
+
+    def _with_made(self, last: Ledger) -> Ledger | None:
+        """With what it made, if that is known too."""
+        data = self.kept.get(ledger.SHELF, ledger.MADE, "")
+        return ledger.with_made(last, data) if data else None
+
+    def _with_why(self, last: Ledger) -> Ledger:
+        """With what it made and from what, as far as that is known."""
+        made = self._with_made(last)
+        data = self.kept.get(ledger.SHELF, ledger.WHY, "")
+        return ledger.with_why(made, data) if made and data else Ledger()
 
     def _look(self, last: Ledger) -> _Inputs:
         options = self.options
@@ -147,24 +157,27 @@ class _Build:
                 return None
             found.written = write.Written(len(self.place.standing), 0, 0)
             if new.files != last.files:
-                self._save(new)
+                self._save(new, ledger.SEEN)
             return found
+        whole = self._with_made(last)
+        if whole is None:
+            return None
         from toolbox_gen import refill
 
-        made = refill.made(last, texts, place=self.place, kept=self.kept, options=self.options, report=found)
+        made = refill.made(whole, texts, place=self.place, kept=self.kept, options=self.options, report=found)
         if made is None:
             return None
         files, new = made[0], replace(made[1], files=new.files)
         with found.stage("write", self.options.clock) as count:
             found.written = self.place.publish(files)
             count(found.written.files)
-        self._save(replace(new, site=self.place.mark, unfinished=found.unfinished))
+        self._save(replace(new, site=self.place.mark, unfinished=found.unfinished), ledger.SEEN, ledger.MADE)
         return found
 
     def _long_way(self, last: Ledger, now: _Inputs, known: Mapping[str, Source | Media]) -> Report:
         from toolbox_gen.making import Before, Maker
 
-        shop = self.place.workshop()
+        last, shop = self._with_why(last), self.place.workshop()
         before = Before(now.world.code, last, self.place.standing, self.place.read, str(shop))
         maker = Maker(self.options, self.kept, before)
         made = maker.make(now.listing, known)
@@ -179,12 +192,13 @@ class _Build:
         sources = {one.path: one for one in made.tree.files}
         self._save(Ledger(
             now.world._replace(folders=made.folders, theme=made.theme), self.place.mark, _seen(sources, now),
-            made.texts, ledger.rows(made.rows), report.plain(found), made.searches, found.unfinished,
-        ))  # fmt: skip
+            made.texts, ledger.Rows().replaced(made.rows), made.parts, report.plain(found), made.searches,
+            found.unfinished,
+        ), ledger.SEEN, ledger.MADE, ledger.WHY)  # fmt: skip
         return found
 
-    def _save(self, new: Ledger) -> None:
-        self.kept.put(ledger.SHELF, ((name, "", data) for name, data in ledger.as_bytes(new).items()))
+    def _save(self, new: Ledger, *parts: str) -> None:
+        self.kept.put(ledger.SHELF, ((name, "", data) for name, data in ledger.kept_parts(new, *parts).items()))
         self.kept.save()
 
 

@@ -5,14 +5,11 @@ A hint like all of the cache: what it says of the site holds only as far as the 
 
 import json
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from toolbox_gen.prose import Hole
-
-if TYPE_CHECKING:
-    from toolbox_gen.memo import Key
 
 Signature: TypeAlias = tuple[int, ...]
 
@@ -42,10 +39,9 @@ class Put(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A file of the site: what it was made from, its digest, its holes, and whose prose was looked into."""
+    """A file of the site: the digest of what it was made from, its own, its holes, and whose prose was looked into."""
 
     key: str
-    parts: Mapping[str, int]
     digest: str
     holes: tuple[Put, ...] = ()
     inside: tuple[str, ...] = ()
@@ -72,7 +68,9 @@ class Ledger:
     """The digest of the manifest of the site that it left."""
     files: Mapping[str, Seen] = field(default_factory=dict)
     texts: Mapping[str, Text] = field(default_factory=dict)
-    rows: "Rows" = field(default_factory=lambda: Rows({}, ()))
+    rows: "Rows" = field(default_factory=lambda: Rows({}))
+    parts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Of each file of the site, checks of the parts of its key by their names (`memo.Key`)."""
     report: Any = None
     """What it reported, as plain values."""
     searches: Mapping[str, Any] = field(default_factory=dict)
@@ -82,108 +80,110 @@ class Ledger:
 
 
 SHELF = "ledger"
+SEEN, MADE, WHY = "seen", "made", "why"
+"""The parts that it is kept in: to see whether anything is new, to make that, and to say why."""
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-def as_bytes(ledger: Ledger) -> dict[str, bytes]:
-    """In two parts: what is needed to see whether anything is new, and what is needed to make it."""
-    seen = (ledger.world, ledger.site, ledger.files, ledger.report, ledger.unfinished)
-    made = (*ledger.rows.packed, ledger.texts, ledger.searches)
-    return {name: json.dumps(part, ensure_ascii=False).encode() for name, part in (("seen", seen), ("made", made))}
+def kept_parts(ledger: Ledger, *names: str) -> dict[str, bytes]:
+    """Its parts of these names as bytes."""
+    plain: dict[str, Any] = {
+        SEEN: (ledger.world, ledger.site, ledger.files, ledger.report, ledger.unfinished),
+        MADE: (ledger.rows.plain, ledger.texts, ledger.searches),
+        WHY: _shaped(ledger.parts) if WHY in names else None,
+    }
+    return {name: json.dumps(plain[name], ensure_ascii=False, separators=(",", ":")).encode() for name in names}
 
 
-def from_bytes(seen: bytes, made: bytes | None = None) -> Ledger:
-    """The ledger, of its first part only or of both."""
-    world, site, files, report, unfinished = json.loads(seen)
+def seen(data: bytes) -> Ledger:
+    """The ledger of its first part."""
+    world, site, files, report, unfinished = json.loads(data)
     code, options, settings, folders, theme = world
     whole = World(code, options, settings, tuple(folders), theme)
     found = {path: Seen(tuple(signature), *rest) for path, (signature, *rest) in files.items()}
-    if made is None:
-        return Ledger(whole, site, found, report=report, unfinished=unfinished)
-    shapes, plain, texts, searches = json.loads(made)
+    return Ledger(whole, site, found, report=report, unfinished=unfinished)
+
+
+def with_made(ledger: Ledger, data: bytes) -> Ledger:
+    """The same with its second part."""
+    plain, texts, searches = json.loads(data)
     known = {path: Text(*text) for path, text in texts.items()}
-    return Ledger(whole, site, found, known, Rows(plain, shapes), report, searches, unfinished)
+    return replace(ledger, rows=Rows(plain), texts=known, searches=searches)
+
+
+def with_why(ledger: Ledger, data: bytes) -> Ledger:
+    """The same with its third part."""
+    shapes, rows = json.loads(data)
+    return replace(ledger, parts={path: dict(zip(shapes[n], own, strict=True)) for path, (n, *own) in rows.items()})
+
+
+def _shaped(parts: Mapping[str, Mapping[str, int]]) -> Any:
+    """The parts of keys; their names are said once for all."""
+    shapes = {tuple(own): 0 for own in parts.values()}
+    shapes = {names: number for number, names in enumerate(shapes)}
+    return list(shapes), {path: (shapes[tuple(own)], *own.values()) for path, own in parts.items()}
 
 
 class Rows(Mapping[str, Row]):
     """Rows that are read when they are asked for: of thousands a build may need one."""
 
-    def __init__(self, plain: Mapping[str, Any] = _NOTHING, shapes: Sequence[Sequence[str]] = ()) -> None:
-        self._plain, self._shapes = plain, shapes
+    def __init__(self, plain: Mapping[str, Any] = _NOTHING) -> None:
+        self.plain = plain
+        """As plain values for JSON."""
 
     def __getitem__(self, path: str) -> Row:
-        shape, parts, *rest = self._plain[path]
-        return row_of((dict(zip(self._shapes[shape], parts, strict=True)), *rest))
+        return row_of(self.plain[path])
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._plain)
+        return iter(self.plain)
 
     def __len__(self) -> int:
-        return len(self._plain)
+        return len(self.plain)
 
     def digests(self) -> Iterator[tuple[str, str]]:
         """The digest of each file of the site."""
-        return ((path, row[3]) for path, row in self._plain.items())
+        return ((path, row[1]) for path, row in self.plain.items())
 
     def with_prose(self, paths: Container[str]) -> list[str]:
         """The files of the site that the prose of one of these files goes into."""
         found = []
-        for path, (_, _, _, _, holes, inside) in self._plain.items():
+        for path, (_, _, holes, inside) in self.plain.items():
             if any(hole[0] in paths for hole in holes) or any(one in paths for one in inside):
                 found.append(path)
         return found
 
     def replaced(self, rows: Mapping[str, Row]) -> "Rows":
         """The same with some rows others."""
-        return Rows({**self._plain, **packed_rows(rows, self._shapes)}, self._shapes)
-
-    @property
-    def packed(self) -> tuple[Sequence[Sequence[str]], Mapping[str, Any]]:
-        """As plain values for JSON."""
-        return self._shapes, self._plain
+        return Rows({**self.plain, **{path: plain_row(row) for path, row in rows.items()}})
 
 
-def rows(found: Mapping[str, Row]) -> Rows:
-    """Rows in their compact form."""
-    shapes = list(dict.fromkeys(tuple(row.parts) for row in found.values()))
-    return Rows(packed_rows(found, shapes), shapes)
-
-
-def packed_rows(found: Mapping[str, Row], shapes: Sequence[Sequence[str]]) -> dict[str, Any]:
-    """Rows as plain values: the names of their parts are said once for all."""
-    numbers = {tuple(names): number for number, names in enumerate(shapes)}
-    return {path: [numbers[tuple(row.parts)], list(row.parts.values()), *_plain(row)] for path, row in found.items()}
-
-
-def plain_row(row: Row) -> tuple[object, ...]:
+def plain_row(row: Row) -> list[object]:
     """A row as plain values for JSON."""
-    return (row.parts, *_plain(row))
-
-
-def _plain(row: Row) -> list[object]:
     holes = [(put.hole.path, put.hole.links, put.before, put.size) for put in row.holes]
     return [row.key, row.digest, holes, list(row.inside)]
 
 
 def row_of(plain: Sequence[Any]) -> Row:
     """A row from its plain values."""
-    parts, key, digest, holes, inside = plain
+    key, digest, holes, inside = plain
     puts = tuple(
         Put(Hole(path, None if links is None else tuple(map(tuple, links))), before, size)
         for path, links, before, size in holes
     )
-    return Row(key, parts, digest, puts, tuple(inside))
+    return Row(key, digest, puts, tuple(inside))
 
 
-def reason(row: Row | None, key: "Key", *, stands: bool, retold: Sequence[str] = ()) -> tuple[str, ...]:
-    """Why a file is made again.
+def reason(
+    row: Row | None, before: Mapping[str, int], now: Mapping[str, int], *, stands: bool, retold: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Why a file is made again, of the parts of its key as they were and are.
 
     `new`, `gone` (the file was not as it was made), `prose` with the files whose text has changed, or the names of the
     parts of its key that are others: `code`, `template`, `language`, `site`, `value`, `file`, or fields of its view.
     """
     if row is None:
         return ("new",)
-    changed = tuple(name for name in {**row.parts, **key.parts} if row.parts.get(name) != key.parts.get(name))
+    changed = tuple(name for name in {**before, **now} if before.get(name) != now.get(name))
     if not changed and not retold and not stands:
         return ("gone",)
     return (*changed, *(("prose", *retold) if retold else ()))

@@ -15,6 +15,7 @@ from toolbox_gen import (
     catalogue,
     config,
     indexing,
+    lane,
     load,
     parse,
     plan,
@@ -33,7 +34,7 @@ from toolbox_gen.digest import digest
 from toolbox_gen.i18n import SOURCE_LANGUAGE, MissingText
 from toolbox_gen.ledger import Ledger, Row, Text, reason
 from toolbox_gen.load import Content
-from toolbox_gen.memo import Key, Keys
+from toolbox_gen.memo import Keys
 from toolbox_gen.model import Kind, spot_of
 from toolbox_gen.parse import Packed
 from toolbox_gen.plan import Bytes, Output, Planner, Render, Search
@@ -70,6 +71,7 @@ class Made:
 
     files: dict[str, str | trees.Content] = field(default_factory=dict)
     rows: dict[str, Row] = field(default_factory=dict)
+    parts: dict[str, Mapping[str, int]] = field(default_factory=dict)
     texts: dict[str, Text] = field(default_factory=dict)
     tree: Tree = field(default_factory=lambda: Tree((), (), ()))
     folders: tuple[str, ...] = ()
@@ -200,6 +202,8 @@ class Maker:
             )
             tree = Tree(sources, tree.media, (*tree.problems, *again.problems))
         total = len(tree.sources)
+        if missing:
+            lane.read("")  # it gets itself ready at its first text: once, and not in every process
         made = pool.each(
             self._parsed, missing, jobs=self._jobs(missing),
             progress=lambda done: self.options.progress("parse", len(found) + done, total),
@@ -279,6 +283,7 @@ class Maker:
             count(len(artifacts))
         for one in artifacts:
             self.made.rows[one.path] = one.row
+            self.made.parts[one.path] = one.parts or last.parts.get(one.path, {})
             self.made.files[one.path] = one.row.digest if one.data is None else one.data
             if one.data is not None:
                 self.report.reasons[one.path] = self._reason(one)
@@ -287,7 +292,8 @@ class Maker:
         last = self._before.ledger
         retold = [p.hole.path for p in one.row.holes if last.texts.get(p.hole.path) != self.made.texts[p.hole.path]]
         stands = self._before.standing.get(one.path) is not None
-        return reason(last.rows.get(one.path), Key(one.row.key, one.row.parts), stands=stands, retold=retold)
+        before = last.parts.get(one.path, {})
+        return reason(last.rows.get(one.path), before, one.parts, stands=stands, retold=retold)
 
     def index(self, outputs: Sequence[Output]) -> None:
         """Bring the index of each language up to date."""

@@ -182,7 +182,7 @@ class _Resolver:
         return Target(media=media or "") if is_good else Target()
 
     def _broken(self, document: Document, link: Link, full: str) -> None:
-        """Say what is wrong with a link that leads nolink: an address, or the name of a file."""
+        """Say what is wrong with a link that leads nowhere: an address, or the name of a file."""
         if link.target.startswith("www."):
             self._complain(document, link, "wrong-url", name="", value=link.target)
             return

@@ -7,7 +7,7 @@ where it stands is remembered, so that another prose can take its place (`refill
 import json
 import struct
 from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -36,6 +36,8 @@ class Artifact:
     path: str
     row: Row
     data: bytes | Ready | None
+    parts: Mapping[str, int] = field(default_factory=dict)
+    """Checks of the parts of its key, where it was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ def render(
     """Carry out every recipe; one problem for each place that fails, about the first output that it fails for."""
     artifacts: list[Artifact] = []
     problems: dict[tuple[str, Spot, str], Problem] = {}
+    for template, language in {(o.recipe.template, o.recipe.language) for o in outputs if isinstance(o.recipe, Render)}:
+        templates.prepare(bench.theme, template, language)  # once, and not in every process
     made = pool.each(
         lambda output: _packed(make(output, bench)),
         outputs,
@@ -102,12 +106,12 @@ def make(output: Output, bench: Bench) -> Artifact | Problem:
     holes = (
         Put(hole, len(before), size) for hole, before, size in zip(opened.holes, opened.chunks, sizes, strict=False)
     )
-    row = Row(key.digest, key.parts, digest(data), tuple(holes), inside)
+    row = Row(key.digest, digest(data), tuple(holes), inside)
     if not bench.shop or row.digest == bench.standing.get(output.path):
-        return Artifact(output.path, row, data)
+        return Artifact(output.path, row, data, key.parts)
     ready = Ready(f"{bench.shop}/{digest(output.path.encode())}", row.digest)
     trees.write(ready.file, data)
-    return Artifact(output.path, row, ready)
+    return Artifact(output.path, row, ready, key.parts)
 
 
 def _seen(recipe: Recipe, bench: Bench) -> tuple[Recipe, tuple[str, ...]]:
@@ -158,7 +162,7 @@ def _packed(made: Artifact | Problem) -> bytes:
     else:
         file = made.data.file if isinstance(made.data, Ready) else ""
         data = made.data if isinstance(made.data, bytes) else b""
-        head = _dumped([plain_row(made.row), made.data is None, file])
+        head = _dumped([plain_row(made.row), made.data is None, file, made.parts, 0])
     return _LENGTH.pack(len(head)) + head + data
 
 
@@ -169,9 +173,9 @@ def _dumped(value: object) -> bytes:
 def _unpacked(path: str, data: bytes) -> Artifact | Problem:
     end = _LENGTH.size + _LENGTH.unpack_from(data)[0]
     head: Any = json.loads(data[_LENGTH.size : end].decode(errors="surrogatepass"))
-    if len(head) == 4:
+    if len(head) == 4:  # a problem
         own, spot, code, values = head
         return Problem(own, Spot(*spot), code, tuple((name, value) for name, value in values))
-    plain, same, file = head
+    plain, same, file, parts, _ = head
     row = row_of(plain)
-    return Artifact(path, row, None if same else Ready(file, row.digest) if file else data[end:])
+    return Artifact(path, row, None if same else Ready(file, row.digest) if file else data[end:], parts)

@@ -6,6 +6,7 @@ in every template, XML and text too, and an undefined name is an error.
 
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -66,6 +67,12 @@ def environment(theme: Theme, language: str) -> Environment:
     environment.filters["absolute"] = absolute
     environment.filters["paragraphs"] = paragraphs
     return environment
+
+
+def prepare(theme: Theme, template: str, language: str) -> None:
+    """Read and compile a template, if it can be; what is wrong with it is told when it is rendered."""
+    with suppress(TemplateError, UnicodeError):
+        environment(theme, language).get_template(template)
 
 
 def render(theme: Theme, template: str, view: View, language: str) -> str:

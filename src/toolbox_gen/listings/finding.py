@@ -35,10 +35,17 @@ def plan(site: Site) -> Iterator[Output]:
 
 
 def _index(site: Site) -> Search:
-    """The index of all documents, those that stand first in lists last: among equals a search begins with the last."""
+    """The index of all documents, those that stand first in lists last: among equals a search begins with the last.
+
+    Where lists go by title it goes by slug, so that a new title leaves every document its place in the index.
+    """
     frame = _frame(site)
     known = {facet.name: {key for key, _ in facet.values or ()} for facet in frame.facets}
-    documents = [document for kind in site.kinds for document in site.of(kind)][::-1]
+    documents: list[Document] = []
+    for kind in site.kinds.values():
+        by_slug = sorted(site.of(kind.name), key=lambda document: document.key)
+        documents += sorted(by_slug, key=kind.order, reverse=kind.newest_first)
+    documents.reverse()
     records = ((document.path, _record(document, site, known)) for document in documents)
     return Search(frame, tuple(records), whole=site.portable)
 
