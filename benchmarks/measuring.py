@@ -2,11 +2,12 @@
 
 import json
 import tempfile
+import time
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from benchmarks import rows, serving
-from benchmarks.pairs import alone, once, paired, say
+from benchmarks.pairs import alone, once, once_each, paired, say
 from benchmarks.peers.sites import OUTPUT, Peer
 from benchmarks.places import SITE, Place, step
 from benchmarks.process import Failed
@@ -19,6 +20,7 @@ PATIENCE = 180.0
 """Seconds that one of the slow generators may take."""
 SLOW = 1000
 """Stories from which on a slow generator is run once."""
+ELSE = "all else: start, imports, what is remembered"
 GROWING = {"search": "cold, our own theme with its search", "reference": "cold, Hugo's pages, markdown-it-py alone",
            "nothing": "nothing changed", "body": "one story body edited"}  # fmt: skip
 """The rows that show how cost grows, and what they are called alone."""
@@ -99,12 +101,12 @@ def beside_others(here: Place, peers: Sequence[Peer], results: Results, *, runs:
         say(f"{here.stories}: {peer.name}")
         root = here.folder / peer.name.replace(", ", "-").replace(" ", "-")
         peer.prepare(here.content, root)
-        is_slow = here.stories >= SLOW and peer.most <= SLOW
         try:
-            pair = paired(
-                rows.equal(here), rows.cold_peer(peer, root), runs=1 if is_slow else min(runs, 3), limit=PATIENCE,
-                warm=not is_slow,
-            )  # fmt: skip
+            ours, theirs = rows.equal(here), rows.cold_peer(peer, root)
+            if here.stories >= SLOW and peer.most <= SLOW:
+                pair = once_each(ours, theirs, limit=PATIENCE)
+            else:
+                pair = paired(ours, theirs, runs=min(runs, 3), limit=PATIENCE)
             found = Rival(here.stories, peer.name, peer.version, peer.note, pair)
             say(f"    {pair.first.wall:.3f} s, {pair.second.wall:.3f} s: {pair.wall:.2f}")
         except Failed as failed:
@@ -139,9 +141,12 @@ def _profiled(line: Line) -> Line:
     row = line.row
     row.ours.prepare(999)
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "stages.json"
+        file, start = Path(folder) / "stages.json", time.perf_counter()
         done = step("benchmarks.stages", str(row.ours.folder), *row.profile, "--stages", str(file))
+        whole = time.perf_counter() - start
         stages = json.loads(file.read_text("utf-8")) if done.returncode == 0 else {}
+    if stages:
+        stages[ELSE] = whole - sum(stages.values())
     return Line(line.stories, row, line.pair, line.why, stages)
 
 

@@ -5,9 +5,11 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
-from benchmarks.process import Failed, Run, peak, timed
+from benchmarks.process import Failed, Run, timed, watched
 
+T = TypeVar("T")
 NOISY = 0.15
 """Processors that others may keep busy during a pair of runs; after more the pair is run again, a few times."""
 
@@ -56,10 +58,10 @@ class Pair:
         return self.first.peak / self.second.peak
 
 
-def paired(first: Task, second: Task, *, runs: int, limit: float, warm: bool = True) -> Pair:
-    """Both tasks, after one run of each that does not count (if `warm`); then one more of each for its memory."""
+def paired(first: Task, second: Task, *, runs: int, limit: float) -> Pair:
+    """Both tasks, after one run of each that does not count; then one more of each for its memory."""
     tasks, number = (first, second), 0
-    for task in tasks if warm else ():
+    for task in tasks:
         once(task, number, limit)
     found: list[tuple[Run, Run]] = []
     spare = runs  # how many pairs may be run again because of noise
@@ -71,10 +73,7 @@ def paired(first: Task, second: Task, *, runs: int, limit: float, warm: bool = T
         else:
             found.append(both)
     loud = sum(max(run.other for run in both) > NOISY for both in found)
-    peaks = []
-    for task in tasks:
-        task.prepare(number + 1)
-        peaks.append(peak(task.command, folder=task.folder, env=task.env, limit=limit * 2))
+    peaks = [watched_once(task, number + 1, limit)[1] for task in tasks]
     mine, others = ([both[at] for both in found] for at in (0, 1))
     return Pair(
         figures(mine, peaks[0]), figures(others, peaks[1]),
@@ -82,11 +81,17 @@ def paired(first: Task, second: Task, *, runs: int, limit: float, warm: bool = T
     )  # fmt: skip
 
 
+def once_each(first: Task, second: Task, *, limit: float) -> Pair:
+    """Both tasks once, timed and watched in the same run, where one of them takes long."""
+    (mine, most), (other, others) = (watched_once(task, 0, limit) for task in (first, second))
+    pair = (figures([mine], most), figures([other], others))
+    return Pair(*pair, mine.wall / other.wall, mine.cpu / other.cpu, int(max(mine.other, other.other) > NOISY))
+
+
 def alone(task: Task, *, limit: float) -> Figures:
-    """One run of a task that takes long, and one for its memory."""
-    run = once(task, 0, limit)
-    task.prepare(1)
-    return figures([run], peak(task.command, folder=task.folder, env=task.env, limit=limit * 2))
+    """One run of a task that takes long, timed and watched."""
+    run, most = watched_once(task, 0, limit)
+    return figures([run], most)
 
 
 def figures(runs: Sequence[Run], most: float) -> Figures:
@@ -98,13 +103,22 @@ def figures(runs: Sequence[Run], most: float) -> Figures:
 
 def once(task: Task, number: int, limit: float) -> Run:
     """One run that did what it was for."""
+    return _done(task, number, lambda: timed(task.command, folder=task.folder, env=task.env, limit=limit))
+
+
+def watched_once(task: Task, number: int, limit: float) -> tuple[Run, float]:
+    """Another, with its memory in MiB."""
+    return _done(task, number, lambda: watched(task.command, folder=task.folder, env=task.env, limit=limit))
+
+
+def _done(task: Task, number: int, run: Callable[[], T]) -> T:
     task.prepare(number)
     try:
-        run = timed(task.command, folder=task.folder, env=task.env, limit=limit)
+        found = run()
         task.check(number)
     except Failed as failed:
         raise Failed(f"{task.name}: {failed}") from failed
-    return run
+    return found
 
 
 def say(text: str) -> None:

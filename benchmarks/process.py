@@ -2,8 +2,8 @@
 
 Time and processor time are the kernel's accounting of the finished process and of all the children it waited for. The
 memory is that of all its processes together, looked at while it runs and each page counted once (Linux's proportional
-set size); looking costs time, so a run is either timed or looked at. Where there is no /proc, it is the largest single
-process.
+set size); looking costs time, so what can be run twice is timed in one run and looked at in another. Where there is no
+/proc, it is the largest single process.
 """
 
 import os
@@ -11,14 +11,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Timer
 
 _PROC = Path("/proc")
-_LOOK = 0.004  # seconds between two looks at the memory of a process
+_LOOK = 0.004  # seconds between two looks at the memory of a process, or twenty times what a look takes
 _TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -37,26 +37,24 @@ class Run:
 
 def timed(command: Sequence[str], *, folder: Path, env: Mapping[str, str], limit: float) -> Run:
     """Run a command to its end; `limit` in seconds."""
-    before, start = _busy(), time.perf_counter()
-    process, log = _start(command, folder, env)
-    usage = _wait(process, log, limit)
-    wall = time.perf_counter() - start
-    cpu = usage.ru_utime + usage.ru_stime
-    return Run(wall, cpu, max(0.0, _busy() - before - cpu - 2 / _TICK) / wall)
+    return _run(command, folder, env, limit, lambda process: None)[0]
 
 
-def peak(command: Sequence[str], *, folder: Path, env: Mapping[str, str], limit: float) -> float:
-    """The most memory that all processes of a command use together, in MiB."""
-    process, log = _start(command, folder, env)
-    if not (_PROC / "self" / "smaps_rollup").exists():
-        usage = _wait(process, log, limit)
-        return usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
-    most, end = 0.0, time.monotonic() + limit
-    while os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None and time.monotonic() < end:
-        most = max(most, memory(process.pid))
-        time.sleep(_LOOK)
-    _wait(process, log, max(0.01, end - time.monotonic()))
-    return most
+def watched(command: Sequence[str], *, folder: Path, env: Mapping[str, str], limit: float) -> tuple[Run, float]:
+    """The same, with the most memory that all its processes use together, in MiB: a little slower for being watched."""
+    most = 0.0
+
+    def watch(process: "subprocess.Popen[bytes]") -> None:
+        nonlocal most
+        end = time.monotonic() + limit
+        while _goes_on(process.pid) and time.monotonic() < end:
+            start = time.perf_counter()
+            most = max(most, memory(process.pid))
+            time.sleep(max(_LOOK, 20 * (time.perf_counter() - start)))
+
+    has_shares = (_PROC / "self" / "smaps_rollup").exists()
+    run, largest = _run(command, folder, env, limit, watch if has_shares else lambda process: None)
+    return run, most if has_shares else largest
 
 
 def memory(pid: int) -> float:
@@ -102,9 +100,27 @@ def begun(command: Sequence[str], *, folder: Path, env: Mapping[str, str], log: 
         )  # fmt: skip
 
 
-def _start(command: Sequence[str], folder: Path, env: Mapping[str, str]) -> tuple["subprocess.Popen[bytes]", Path]:
+def _run(
+    command: Sequence[str],
+    folder: Path,
+    env: Mapping[str, str],
+    limit: float,
+    meanwhile: "Callable[[subprocess.Popen[bytes]], None]",
+) -> tuple[Run, float]:
+    """A command from start to end, and the memory of its largest process in MiB."""
     log = folder.with_name(f"{folder.name}.log")
-    return begun(command, folder=folder, env=env, log=log), log
+    before, start = _busy(), time.perf_counter()
+    process = begun(command, folder=folder, env=env, log=log)
+    meanwhile(process)
+    usage = _wait(process, log, max(0.01, limit - (time.perf_counter() - start)))
+    wall = time.perf_counter() - start
+    cpu = usage.ru_utime + usage.ru_stime
+    run = Run(wall, cpu, max(0.0, _busy() - before - cpu - 2 / _TICK) / wall)
+    return run, usage.ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+
+
+def _goes_on(pid: int) -> bool:
+    return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
 
 
 def _wait(process: "subprocess.Popen[bytes]", log: Path, limit: float) -> "os.struct_rusage":  # type: ignore[name-defined]

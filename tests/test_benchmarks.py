@@ -15,7 +15,7 @@ from benchmarks.equal.compare import compare
 from benchmarks.machine import Machine
 from benchmarks.pairs import Figures, Pair, Task, paired
 from benchmarks.peers.installing import HERE
-from benchmarks.process import Failed, peak, timed
+from benchmarks.process import Failed, timed, watched
 from benchmarks.report import Line, Results, Rival, is_missed, written
 from benchmarks.rows import Row
 
@@ -154,7 +154,7 @@ def test_a_command_that_fails_or_does_not_end_says_so(tmp_path: Path) -> None:
 def test_the_memory_is_that_of_all_processes_together(tmp_path: Path) -> None:
     child = "import time; data = b'x' * (60 << 20); time.sleep(1)"
     both = f"import subprocess, sys, time; data = b'x' * (60 << 20); subprocess.run([sys.executable, '-c', {child!r}])"
-    assert peak(python(both), folder=tmp_path, env={}, limit=60) > 120
+    assert watched(python(both), folder=tmp_path, env={}, limit=60)[1] > 120
 
 
 def test_processor_time_counts_children(tmp_path: Path) -> None:

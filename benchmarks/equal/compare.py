@@ -21,10 +21,10 @@ from xml.etree import ElementTree
 HOST = "https://voorbeeld.example"
 SET_ASIDE = {
     "style": "the address of the style sheet",
-    "class": "a class on tables",
-    "level": "the level of a heading (ours never skip one)",
+    "class": "a class on each table",
+    "level": "the level of headings, of which ours never skip one",
     "id": "the ids of headings",
-    "assets": "a file beside the pages that only one site has",
+    "assets": "files beside the pages that only one has",
 }
 """What may differ, and is said."""
 
@@ -152,9 +152,11 @@ def _feed(text: str) -> list[str]:
     )) for item in items]  # fmt: skip
 
 
-def said(differences: Mapping[str, int]) -> list[str]:
-    """What was set aside, in words."""
-    return [f"{SET_ASIDE[kind]}: {count}" for kind, count in sorted(differences.items())]
+def said(fatal: int, aside: Mapping[str, int]) -> str:
+    """In a line, how equal two sites are."""
+    but = "; ".join(f"{SET_ASIDE[kind]} ({count} times)" for kind, count in sorted(aside.items()))
+    start = f"{fatal} files differ" if fatal else "the same"
+    return f"{start}, but for {but}" if but else start
 
 
 def main() -> int:
@@ -167,7 +169,7 @@ def main() -> int:
     fatal = [one for one in found if not one.kind]
     for one in fatal[:20]:
         print(f"{one.file}: {one.text}")
-    print(f"{len(fatal)} differences;", "; ".join(said(Counter(d.kind for d in found if d.kind))))
+    print(said(len({one.file for one in fatal}), Counter(one.kind for one in found if one.kind)))
     return 1 if fatal else 0
 
 

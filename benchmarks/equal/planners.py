@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
+from heapq import nsmallest
 
 from markupsafe import Markup
 
@@ -124,11 +125,6 @@ class SitemapView(View):
 # ------------------------------------------------------------------------------------------------- what there is
 
 
-def _title(name: str) -> str:
-    """What Hugo calls a section, a taxonomy or a term."""
-    return name[:1].upper() + name[1:]
-
-
 def _day(document: Document) -> date | None:
     ended = getattr(document.record, "ended", None)
     return ended.first if ended else None
@@ -178,7 +174,7 @@ def _pages(site: Site, url: str, documents: Sequence[Document], parent: Entry | 
     addresses = [url if number == 1 else f"{url}page/{number}/" for number in range(1, count + 1)]
     for number, address in enumerate(addresses, 1):
         view = ListView(
-            article.frame(site, address, _title(url.split("/")[-2])), url, parent,
+            article.frame(site, address, url.split("/")[-2].capitalize()), url, parent,
             _entries(documents[(number - 1) * size : number * size], site), number, count,
             addresses[number - 2] if number > 1 else "", addresses[number] if number < count else "",
         )  # fmt: skip
@@ -200,11 +196,11 @@ def lists(site: Site) -> Iterator[Output]:
     for taxonomy in TAXONOMIES:
         named = _named(site, taxonomy)
         counts = sorted(((-len(found), term) for term, found in named.items()))
-        entries = tuple(Entry(_title(term), f"{taxonomy}/{term}/", count=-count) for count, term in counts)
-        view = TermsView(article.frame(site, f"{taxonomy}/", _title(taxonomy)), entries)
+        entries = tuple(Entry(term.capitalize(), f"{taxonomy}/{term}/", count=-count) for count, term in counts)
+        view = TermsView(article.frame(site, f"{taxonomy}/", taxonomy.capitalize()), entries)
         yield Output(f"{taxonomy}/index.html", Render("equal-terms.html", view, site.language))
         for term, found in named.items():
-            yield from _pages(site, f"{taxonomy}/{term}/", found, Entry(_title(taxonomy), f"{taxonomy}/"))
+            yield from _pages(site, f"{taxonomy}/{term}/", found, Entry(taxonomy.capitalize(), f"{taxonomy}/"))
 
 
 def documents(site: Site) -> Iterator[Output]:
@@ -238,7 +234,7 @@ def _frame(document: Document, site: Site) -> article.views.Frame:
 
 def _above(document: Document, site: Site) -> Entry:
     folder = site.kinds[document.key.kind].folder
-    return Entry(_title(folder), f"{folder}/")
+    return Entry(folder.capitalize(), f"{folder}/")
 
 
 def _story(document: Document, site: Site) -> StoryView:
@@ -272,12 +268,16 @@ def _rfc822(day: date) -> str:
     return f"{day:%a, %d %b %Y} 00:00:00 +0000"
 
 
+def _as_news(site: Site) -> Callable[[Document], tuple[int, tuple[str, str], str]]:
+    return lambda d: (-(_day(d) or date.min).toordinal(), site.words.sort_key(d.record.heading), d.path)
+
+
 def machines(site: Site) -> Iterator[Output]:
-    """Feed and sitemap; a list changed when its newest document did."""
+    """Feed and sitemap; a list changed when its newest document did. In the feed names of one day go forward."""
     stories = _listed(site, "story")
     items = tuple(
         Item(d.record.heading, site.url(d.key), d.record.summary, _rfc822(_day(d) or date.min))
-        for d in stories[:NEWEST]
+        for d in nsmallest(NEWEST, stories, key=_as_news(site))
     )
     feed = FeedView(article.frame(site, "index.xml", site.config.title), items, items[0].published if items else "")
     yield Output("index.xml", Render("equal-feed.xml", feed, site.language))
