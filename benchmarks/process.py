@@ -111,8 +111,12 @@ def _run(
     log = folder.with_name(f"{folder.name}.log")
     before, start = _busy(), time.perf_counter()
     process = begun(command, folder=folder, env=env, log=log)
-    meanwhile(process)
-    usage = _wait(process, log, max(0.01, limit - (time.perf_counter() - start)))
+    try:
+        meanwhile(process)
+        usage = _wait(process, log, max(0.01, limit - (time.perf_counter() - start)))
+    except (KeyboardInterrupt, SystemExit):
+        stop(process)
+        raise
     wall = time.perf_counter() - start
     cpu = usage.ru_utime + usage.ru_stime
     run = Run(wall, cpu, max(0.0, _busy() - before - cpu - 2 / _TICK) / wall)

@@ -13,7 +13,7 @@ from benchmarks.corpus import write_corpus
 from benchmarks.edits import Side
 from benchmarks.equal.compare import compare
 from benchmarks.machine import Machine
-from benchmarks.pairs import Figures, Pair, Task, paired
+from benchmarks.pairs import Figures, Pair, Task, once_each, paired
 from benchmarks.peers.installing import HERE
 from benchmarks.process import Failed, timed, watched
 from benchmarks.report import Line, Results, Rival, is_missed, written
@@ -133,6 +133,14 @@ def test_pairs_take_turns_after_one_run_of_each_that_does_not_count(tmp_path: Pa
     assert done[:2] == ["a0", "b0"]
     assert counted == [f"{name}{number}" for number in range(1, len(counted) // 2 + 1) for name in "ab"]
     assert pair.first.runs == pair.second.runs == 2
+
+
+def test_what_takes_long_runs_once(tmp_path: Path) -> None:
+    done: list[str] = []
+    tasks = [Task(n, python(""), tmp_path, prepare=lambda number, n=n: done.append(n)) for n in "ab"]  # type: ignore[misc]
+    pair = once_each(*tasks, limit=60)
+    assert done == ["a", "b"]
+    assert pair.wall == pair.first.wall / pair.second.wall
 
 
 def test_what_did_not_do_its_work_is_no_figure(tmp_path: Path) -> None:
