@@ -17,14 +17,14 @@ from toolbox_gen import cache, engine, ledger, report, source, write
 from toolbox_gen.cache import Cache
 from toolbox_gen.digest import digest
 from toolbox_gen.ledger import Ledger, Seen, World
-from toolbox_gen.report import Options, Report, Stage
+from toolbox_gen.report import Memory, Options, Report, Stage
 from toolbox_gen.source import Listing, Media, Source
 from toolbox_gen.theme import theme
 
 if TYPE_CHECKING:
     from toolbox_gen.config import Config
 
-__all__ = ["Options", "Report", "Stage", "build", "check", "settings"]
+__all__ = ["Memory", "Options", "Report", "Stage", "build", "check", "settings"]
 
 CONTENT = "content"
 _CONFIG = "site.yaml"
@@ -35,10 +35,14 @@ _COARSE = 2_000_000_000  # and some in whole seconds or two
 def build(options: Options) -> Report:
     """Make the site; with any error in the content or the templates, leave the old one as it was."""
     _check_root(options.root)
-    with write.opened(options.target, root=options.root) as place:
+    memory = options.memory or Memory()
+    known, memory.place = memory.place if options.background else None, None
+    with write.opened(options.target, root=options.root, known=known) as place:
         file = place.work / cache.FILE if options.cache else None
         with cache.opened(file) as kept, _undisturbed():
-            return _Build(options, place, kept).run()
+            found = _Build(options, place, kept, memory).run()
+        memory.place = place
+    return found
 
 
 def check(options: Options) -> Report:
@@ -88,8 +92,8 @@ class _Inputs:
 
 
 class _Build:
-    def __init__(self, options: Options, place: write.Place, kept: Cache) -> None:
-        self.options, self.place, self.kept = options, place, kept
+    def __init__(self, options: Options, place: write.Place, kept: Cache, memory: Memory) -> None:
+        self.options, self.place, self.kept, self.memory = options, place, kept, memory
 
     def run(self) -> Report:
         start = self.options.clock()
@@ -109,19 +113,25 @@ class _Build:
 
     def _last(self) -> Ledger:
         """What the last build saw, if that is known."""
-        data = self.kept.get(ledger.SHELF, ledger.SEEN, "")
+        if self.memory.ledger and self.memory.ledger.site == self.place.mark:
+            return self.memory.ledger
+        data = self.kept.get(ledger.SHELF, ledger.SEEN, ledger.FORMAT)
         return ledger.seen(data) if data else Ledger()
 
     def _with_made(self, last: Ledger) -> Ledger | None:
         """With what it made, if that is known too."""
-        data = self.kept.get(ledger.SHELF, ledger.MADE, "")
+        if last is self.memory.ledger:
+            return last
+        data = self.kept.get(ledger.SHELF, ledger.MADE, ledger.FORMAT)
         return ledger.with_made(last, data) if data else None
 
     def _with_why(self, last: Ledger) -> Ledger:
         """With what it made and from what, as far as that is known."""
-        made = self._with_made(last)
-        data = self.kept.get(ledger.SHELF, ledger.WHY, "")
-        return ledger.with_why(made, data) if made and data else Ledger()
+        if last is self.memory.ledger and last.parts:
+            return last
+        made = self.kept.get(ledger.SHELF, ledger.MADE, ledger.FORMAT)
+        why = self.kept.get(ledger.SHELF, ledger.WHY, ledger.FORMAT)
+        return ledger.with_why(ledger.with_made(last, made), why) if made and why else Ledger()
 
     def _look(self, last: Ledger) -> _Inputs:
         options = self.options
@@ -151,7 +161,7 @@ class _Build:
             return None
         found = report.from_plain(last.report)
         found.stages.append(Stage("read", len(known), self.options.clock() - start))
-        new = replace(last, files=_seen(known, now))
+        new = replace(last, files=_seen(known, now, last))
         if not changed and not last.unfinished:
             if not self.place.untouched:
                 return None
@@ -164,7 +174,10 @@ class _Build:
             return None
         from toolbox_gen import refill
 
-        made = refill.made(whole, texts, place=self.place, kept=self.kept, options=self.options, report=found)
+        try:
+            made = refill.made(whole, texts, place=self.place, kept=self.kept, options=self.options, report=found)
+        except refill.Lost:
+            return None
         if made is None:
             return None
         files, new = made[0], replace(made[1], files=new.files)
@@ -191,14 +204,20 @@ class _Build:
         shutil.rmtree(shop, ignore_errors=True)
         sources = {one.path: one for one in made.tree.files}
         self._save(Ledger(
-            now.world._replace(folders=made.folders, theme=made.theme), self.place.mark, _seen(sources, now),
+            now.world._replace(folders=made.folders, theme=made.theme), self.place.mark, _seen(sources, now, last),
             made.texts, ledger.Rows().replaced(made.rows), made.parts, report.plain(found), made.searches,
             found.unfinished,
         ), ledger.SEEN, ledger.MADE, ledger.WHY)  # fmt: skip
         return found
 
     def _save(self, new: Ledger, *parts: str) -> None:
-        self.kept.put(ledger.SHELF, ((name, "", data) for name, data in ledger.kept_parts(new, *parts).items()))
+        self.memory.ledger = new
+        if self.options.background and new.unfinished:
+            self.kept.save()
+            return
+        self.kept.put(
+            ledger.SHELF, ((name, ledger.FORMAT, data) for name, data in ledger.kept_parts(new, *parts).items())
+        )
         self.kept.save()
 
 
@@ -216,11 +235,14 @@ def _known(listing: Listing, last: Ledger) -> dict[str, Source | Media]:
     return found
 
 
-def _seen(known: Mapping[str, Source | Media], now: _Inputs) -> dict[str, Seen]:
+def _seen(known: Mapping[str, Source | Media], now: _Inputs, last: Ledger) -> dict[str, Seen]:
     """What the next build may trust: a file that was written just now might be written again without a trace."""
     found = {}
     for path, one in known.items():
-        signature = now.listing.files.get(path, ())
+        signature, before = now.listing.files.get(path, ()), last.files.get(path)
+        if before and signature and before.signature == signature and before.digest == one.digest:
+            found[path] = before
+            continue
         size = (one.width, one.height) if isinstance(one, Media) else (0, 0)
         found[path] = Seen(signature if signature and _is_settled(signature, now.moment) else (), one.digest, *size)
     return found

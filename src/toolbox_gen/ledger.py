@@ -77,11 +77,17 @@ class Ledger:
     """For each index of the search, by its head: the record of each document in their order."""
     unfinished: bool = False
     """Whether some files are still as they were before it."""
+    behind: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """These files of the site, each with the files whose prose has changed since it was made."""
 
 
-SHELF = "ledger"
+SHELF, FORMAT = "ledger", "2"
 SEEN, MADE, WHY = "seen", "made", "why"
-"""The parts that it is kept in: to see whether anything is new, to make that, and to say why."""
+"""The parts that it is kept in: to see whether anything is new, to make that, and to say why.
+
+Of another version of this program nothing but the reasons is of use, for its code is part of every key; `FORMAT` tells
+apart what cannot be read.
+"""
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -89,7 +95,7 @@ def kept_parts(ledger: Ledger, *names: str) -> dict[str, bytes]:
     """Its parts of these names as bytes."""
     plain: dict[str, Any] = {
         SEEN: (ledger.world, ledger.site, ledger.files, ledger.report, ledger.unfinished),
-        MADE: (ledger.rows.plain, ledger.texts, ledger.searches),
+        MADE: (ledger.rows.plain, ledger.texts, ledger.searches, ledger.behind),
         WHY: _shaped(ledger.parts) if WHY in names else None,
     }
     return {name: json.dumps(plain[name], ensure_ascii=False, separators=(",", ":")).encode() for name in names}
@@ -106,9 +112,9 @@ def seen(data: bytes) -> Ledger:
 
 def with_made(ledger: Ledger, data: bytes) -> Ledger:
     """The same with its second part."""
-    plain, texts, searches = json.loads(data)
+    plain, texts, searches, behind = json.loads(data)
     known = {path: Text(*text) for path, text in texts.items()}
-    return replace(ledger, rows=Rows(plain), texts=known, searches=searches)
+    return replace(ledger, rows=Rows(plain), texts=known, searches=searches, behind=behind)
 
 
 def with_why(ledger: Ledger, data: bytes) -> Ledger:

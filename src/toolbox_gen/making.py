@@ -7,6 +7,7 @@ output (with the index of the search, which is made of parts).
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -185,7 +186,7 @@ class Maker:
             data = cache.sound(
                 parse.SHELF,
                 one.path,
-                parse.key(self._before.code, one, compiled=self.options.compiled),
+                parse.key(self._before.code, one.digest, compiled=self.options.compiled),
                 kept.get(one.path),
             )
             if data is not None:
@@ -220,7 +221,7 @@ class Maker:
         shown |= {path for path in self._packed if path.endswith(".yaml")}
         code, compiled = self._before.code, self.options.compiled
         self._kept.put(parse.SHELF, (
-            (path, parse.key(code, one, compiled=compiled), data)
+            (path, parse.key(code, one.digest, compiled=compiled), data)
             for path, (one, data) in self._fresh.items() if path in shown
         ))  # fmt: skip
         self._kept.drop(parse.SHELF, self._kept.names(parse.SHELF) - shown)
@@ -272,7 +273,10 @@ class Maker:
             theme=own, closures=closures, read=partial(source.read_bytes, self.options.root), prose=self._prose,
             keys=Keys(self._before.code, {name: one.digest for name, one in closures.items()}, digests),
             rows=last.rows, standing=self._before.standing, shop=self._before.shop,
-            retold=frozenset(path for path, text in self.made.texts.items() if last.texts.get(path) != text),
+            retold=frozenset((
+                *(path for path, text in self.made.texts.items() if last.texts.get(path) != text),
+                *chain(*last.behind.values()),
+            )),
         )  # fmt: skip
         with self._stage("render") as count:
             own_outputs = [output for output in outputs if not isinstance(output.recipe, Search)]

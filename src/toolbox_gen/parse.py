@@ -88,9 +88,9 @@ def nothing(path: str) -> Parsed:
 _LENGTHS = struct.Struct("<4I")
 
 
-def key(code: str, source: Source, *, compiled: bool) -> str:
-    """What the parts of a file were made from: the code that parses, and the bytes of the file."""
-    return f"{code} {compiled} {source.digest}"
+def key(code: str, digest: str, *, compiled: bool) -> str:
+    """What the parts of a file were made from: the code that parses, and the digest of the file."""
+    return f"{code} {compiled} {digest}"
 
 
 @dataclass(frozen=True)

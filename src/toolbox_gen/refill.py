@@ -17,12 +17,16 @@ from toolbox_gen.source import Source
 from toolbox_gen.write import Place
 
 
+class Lost(Exception):
+    """The prose of a file is not in the cache any more."""
+
+
 def made(
     last: Ledger, changed: Sequence[Source], *, place: Place, kept: Cache, options: Options, report: Report
 ) -> tuple[dict[str, str | bytes], Ledger] | None:
     """All files of the site, each its new bytes or the digest of what stands, and what the next build may know.
 
-    None when more has changed than prose, or when what is needed is not there.
+    None when more has changed than prose, or when what is needed is not there; Lost for the same reason.
     """
     with report.stage("parse", options.clock) as count:
         told = {path for path, *_ in last.report["problems"]}
@@ -37,18 +41,30 @@ def made(
     standing = place.standing
     files: dict[str, str | bytes] = dict(last.rows.digests())
     proses = {path: text.prose for path, text in texts.items()}
+    rows: dict[str, Row] = {}
+    behind: dict[str, Sequence[str]] = {}
 
     def prose(path: str) -> Prose:
+        if path not in packed:  # it changed before, and the file of the site stayed behind
+            key = parse.key(last.world.code, last.files[path].digest, compiled=options.compiled)
+            found = kept.get(parse.SHELF, path, key)
+            if found is None:
+                raise Lost(path)
+            packed[path] = parse.parted(found)
         return packed[path].prose
 
-    rows: dict[str, Row] = {}
     with report.stage("render", options.clock) as count:
-        for path in last.rows.with_prose(retold):
-            row = last.rows[path]
+        for path in {*last.rows.with_prose(retold), *last.behind}:
+            row, others = last.rows[path], {*last.behind.get(path, ()), *retold}
+            concerned = sorted(others & {put.hole.path for put in row.holes})
+            if options.background and len({put.hole.path for put in row.holes}) > 1:
+                behind[path], report.unfinished = concerned, True
+                continue
             data = place.read(path)
             if data is None or not retold.isdisjoint(row.inside):
                 return None
-            rows[path], files[path] = _refilled(row, data, retold, prose)
+            rows[path], files[path] = _refilled(row, data, others, prose)
+            report.reasons[path] = ("prose", *concerned)
         count(len(rows))
     searches = dict(last.searches)
     with report.stage("index", options.clock) as count:
@@ -66,12 +82,10 @@ def made(
             count(found.changed)
     if any(isinstance(own, str) and standing.get(path) != own for path, own in files.items()):
         return None
-    keys = {one.path: parse.key(last.world.code, one, compiled=options.compiled) for one in changed}
+    keys = {one.path: parse.key(last.world.code, one.digest, compiled=options.compiled) for one in changed}
     shown = {put.hole.path for row in rows.values() for put in row.holes}  # of all others the cache has nothing
-    kept.put(parse.SHELF, ((path, keys[path], parse.joined(packed[path])) for path in packed.keys() & shown))
-    for path, row in rows.items():
-        report.reasons[path] = ("prose", *sorted(retold & {put.hole.path for put in row.holes}))
-    return files, replace(last, texts=texts, rows=last.rows.replaced(rows), searches=searches)
+    kept.put(parse.SHELF, ((path, keys[path], parse.joined(packed[path])) for path in keys.keys() & shown))
+    return files, replace(last, texts=texts, rows=last.rows.replaced(rows), searches=searches, behind=behind)
 
 
 def _refilled(row: Row, data: bytes, changed: set[str], prose: Reader) -> tuple[Row, bytes]:

@@ -10,9 +10,18 @@ from typing import TYPE_CHECKING, Any
 from toolbox_gen.problems import Problem, Spot
 
 if TYPE_CHECKING:
+    from toolbox_gen.ledger import Ledger
     from toolbox_gen.model import Kind
     from toolbox_gen.plan import Planner
-    from toolbox_gen.write import Written
+    from toolbox_gen.write import Place, Written
+
+
+@dataclass(slots=True)
+class Memory:
+    """What is known of the last build without looking at the disk; empty at first."""
+
+    ledger: "Ledger | None" = None
+    place: "Place | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,10 @@ class Options:
     compiled: bool = True
     """Whether Markdown for which it makes no difference is read by a compiled parser."""
     background: bool = False
-    """Whether the index of the search may stay as it is for now, because another build follows at once."""
+    """Whether what is made of all documents (the index of the search, the export) may stay as it is for now, because
+    another build follows soon that is not."""
+    memory: "Memory | None" = None
+    """What a process remembers that builds again and again."""
     clock: Callable[[], float] = lambda: 0.0
     """Seconds, for the times of the stages."""
     progress: Callable[[str, int, int], None] = lambda stage, done, total: None

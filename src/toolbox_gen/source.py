@@ -106,9 +106,10 @@ def _list(root: str, folder: str, found: dict[str, Signature], problems: list[Pr
     try:
         with os.scandir(f"{root}/{folder}") as entries:
             for entry in entries:
-                if _JUNK.fullmatch(entry.name):
+                name = entry.name
+                if not (name.endswith(".md") and name[0] not in ".#~") and _JUNK.fullmatch(name):
                     continue
-                path = f"{folder}/{entry.name}"
+                path = f"{folder}/{name}"
                 if entry.is_dir(follow_symlinks=False):
                     _list(root, path, found, problems, signed=signed)
                 elif signed and entry.is_file(follow_symlinks=False):

@@ -52,9 +52,11 @@ class Written:
 
 
 @contextmanager
-def opened(target: Path, *, root: Path) -> Iterator["Place"]:
+def opened(target: Path, *, root: Path, known: "Place | None" = None) -> Iterator["Place"]:
     """The place of a site, which no other build can open meanwhile.
 
+    known: the place as this process left it. If no other build has been here since, it is not looked at again, nor is
+        it noted how it looks: for a build after which another one follows that does both.
     Raises `Refused` for a folder that a build must never replace, and `Failed`.
     """
     with _failing(target):
@@ -65,10 +67,13 @@ def opened(target: Path, *, root: Path) -> Iterator["Place"]:
         with _failing(target):
             if sys.platform != "win32":
                 fcntl.flock(lock, fcntl.LOCK_EX)  # a process that is killed leaves no lock behind
-            _recover(target, work)
-            place = _examined(target, work)
-        yield place
-        place.remember()
+            is_known = known is not None and known.is_current()
+            if known is None or not is_known:
+                _recover(target, work)
+                known = _examined(target, work)
+        yield known
+        if not is_known:
+            known.remember()
     finally:
         with suppress(OSError):
             os.close(lock)
@@ -102,6 +107,16 @@ class Place:
     def mark(self) -> str:
         """The digest of the manifest: two sites that have the same are the same."""
         return self._digests.get(manifest.NAME, "")
+
+    def is_current(self) -> bool:
+        """Whether no build has been here since: each leaves another manifest, at the same place in both trees."""
+        look = self._site.files.get(manifest.NAME)
+        try:
+            return look is not None and all(
+                trees.signature(os.lstat(tree.at(manifest.NAME))) == look for tree in (self._site, self._spare)
+            )
+        except OSError:
+            return False
 
     def _site_is_whole(self) -> bool:
         return self._site.files.keys() == self._digests.keys() and not self._site.strays
