@@ -18,13 +18,14 @@ from typing import TypeAlias
 
 from watchdog.events import (
     DirModifiedEvent,
+    FileClosedEvent,
     FileClosedNoWriteEvent,
     FileOpenedEvent,
     FileSystemEvent,
     FileSystemEventHandler,
 )
 from watchdog.observers import Observer
-from watchdog.observers.api import ObservedWatch
+from watchdog.observers.api import BaseObserver, ObservedWatch
 
 QUIET = 0.02
 """Seconds without a change after which a burst is over."""
@@ -38,7 +39,8 @@ _SHARE = 50
 """A look may take this part of the time."""
 _NOISE = re.compile(r"\..*|.*~|#.*#")
 """Names of files that no build reads: hidden ones, and what editors keep beside a file."""
-_SILENT = (FileOpenedEvent, FileClosedNoWriteEvent, DirModifiedEvent)
+_SILENT = (FileOpenedEvent, FileClosedNoWriteEvent, FileClosedEvent, DirModifiedEvent)
+"""Reading is no change, and what was written before a file is closed was told already."""
 
 logging.getLogger("watchdog").addHandler(logging.NullHandler())  # what it complains of, the look at all files mends
 
@@ -60,12 +62,13 @@ class Watcher:
         self._told = Condition()
         self._pending: set[str] = set()
         self._first = self._last = 0.0  # when the burst began, and when it was last heard of
-        self._observer = Observer()
+        self._observer: BaseObserver  # made when the block begins: even one that does nothing has a thread
         self._watches: dict[str, tuple[tuple[int, int], ObservedWatch]] = {}
         self._next = 0.0  # when to look at all files
         self._seen = self._look()
 
     def __enter__(self) -> "Watcher":
+        self._observer = Observer()
         self._observer.start()
         self._listen()
         self._next = 0.0

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
 
 import pytest
-from watchdog.events import DirModifiedEvent, FileClosedNoWriteEvent, FileModifiedEvent, FileMovedEvent, FileOpenedEvent
+from watchdog.events import (
+    DirModifiedEvent,
+    FileClosedEvent,
+    FileClosedNoWriteEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileOpenedEvent,
+)
+from watchdog.observers.api import BaseObserver
 
 from tests.projects import write
 from toolbox_gen import watch as module
@@ -46,7 +54,9 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture(params=["events", "looks"])
 def watcher(root: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watcher]:
-    """With events and practically no looks; or with looks alone, as on network folders."""
+    """With events and practically no looks; or with looks alone, as on network folders. With time for slow machines."""
+    for name, seconds in {"QUIET": 0.1, "UNSURE": 0.2, "LONGEST": 2.0}.items():
+        monkeypatch.setattr(module, name, seconds)
     if request.param == "events":
         monkeypatch.setattr(module, "POLL", 1000.0)
     else:
@@ -132,14 +142,14 @@ SAVES = [
 def test_every_way_of_saving_is_told_once(watcher: Watcher, root: Path, save: Callable[[Path], None]) -> None:
     save(root / STORY)
     assert watcher.wait(WAIT) == {STORY}
-    assert watcher.wait(0.15) == frozenset()
+    assert watcher.wait(0.3) == frozenset()
     save(root / STORY)
     assert watcher.wait(WAIT) == {STORY}
 
 
 def test_a_burst_is_told_once(watcher: Watcher, root: Path) -> None:
     files = {f"content/stories/n{number}.md": "x\n" for number in range(500)}
-    writing = Thread(target=write, args=(root, files))
+    writing = threading.Thread(target=write, args=(root, files))
     writing.start()
     found = watcher.wait(WAIT)
     count = 1
@@ -148,7 +158,7 @@ def test_a_burst_is_told_once(watcher: Watcher, root: Path) -> None:
         count += 1
     writing.join()
     assert found == set(files)
-    assert count <= 6, "a slow machine may take some times half a second for 500 files"
+    assert count <= 3, "a slow machine may take some times two seconds for 500 files"
 
 
 def test_a_burst_that_does_not_end_is_told_all_the_same(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -162,7 +172,7 @@ def test_a_burst_that_does_not_end_is_told_all_the_same(root: Path, monkeypatch:
             time.sleep(0.02)
 
     with watching(root) as watcher:
-        thread = Thread(target=writing)
+        thread = threading.Thread(target=writing)
         thread.start()
         try:
             assert watcher.wait(WAIT) == {STORY}
@@ -281,7 +291,9 @@ def test_a_link_to_elsewhere_is_a_file(root: Path, tmp_path: Path) -> None:
 
 
 def test_what_changes_before_it_listens_is_told(root: Path) -> None:
+    threads = threading.active_count()
     watcher = Watcher(root, files=["site.yaml"], folders=["content"], without=root / "site")
+    assert threading.active_count() == threads, "else the first build could not share its work"
     write(root, {STORY: "changed\n", "content/tools/b.md": None})
     with watcher:
         assert told(watcher) == {STORY, "content/tools/b.md"}
@@ -292,9 +304,8 @@ def test_without_any_events_it_goes_on_looking(root: Path, monkeypatch: pytest.M
         raise OSError("inotify watch limit reached")
 
     monkeypatch.setattr(module, "POLL", 0.02)
-    watcher = Watcher(root, files=["site.yaml"], folders=["content"], without=root / "site")
-    monkeypatch.setattr(watcher._observer, "schedule", refuse)
-    with watcher:
+    monkeypatch.setattr(BaseObserver, "schedule", refuse)
+    with watching(root) as watcher:
         write(root, {STORY: "changed\n"})
         assert told(watcher) == {STORY}
 
@@ -320,6 +331,7 @@ def test_looks_take_a_small_part_of_the_time(root: Path, monkeypatch: pytest.Mon
         (DirModifiedEvent("/p"), []),
         (FileOpenedEvent("/p/a"), []),
         (FileClosedNoWriteEvent("/p/a"), []),
+        (FileClosedEvent("/p/a"), []),
     ],
 )
 def test_which_events_are_heard(event: FileModifiedEvent, heard: list[str]) -> None:

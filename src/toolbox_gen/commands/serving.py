@@ -6,9 +6,9 @@ in a build ends it: what stands is served, and what is wrong is said over the pa
 
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -19,7 +19,7 @@ import click
 from toolbox_gen import config, load, manifest
 from toolbox_gen.build import Options, build, settings
 from toolbox_gen.commands.building import _REFUSALS, FAULT, FINE, USAGE, show_fault, show_refusal
-from toolbox_gen.commands.reporting import Progress, Translate, editors_words, show_problems
+from toolbox_gen.commands.reporting import Progress, Translate, editors_words, show_problems, show_withheld
 from toolbox_gen.i18n import SOURCE_LANGUAGE, UnknownLanguage, locale_of, translations
 from toolbox_gen.live import Overlay, Shown, State
 from toolbox_gen.marking import N_
@@ -55,10 +55,14 @@ class Standing:
 
     site: Site
     state: State
+    base: str = "/"
+    """Where the site will live after the next build."""
     folders: tuple[str, ...] = ()
     """The folders that a build reads."""
     language: str = SOURCE_LANGUAGE
     """In which the editor is spoken to."""
+    withheld: Mapping[str, object] = field(default_factory=dict)
+    """What the last build did not show, by reason."""
     said: frozenset[Problem] = frozenset()
     """The problems of the last build: the terminal has shown them."""
     unfinished: bool = False
@@ -81,9 +85,11 @@ def _serve(options: Options, *, port: int | None, language: str | None, today: C
     made = manifest.read(options.target)
     before = Standing(Site(options.target, "/", frozenset(made.files if made else ())), State(_version()))
     before = _with_settings(before, options.root, language)
-    # It looks before it builds, so that what changes during the build is a change.
+    before = replace(before, site=replace(before.site, base=before.base))
+    # It looks before it builds, so that what changes during the build is a change. No thread runs yet: only then can
+    # the first build, the long one, share its work among processes.
     watcher = Watcher(options.root, files=[config.FILE], folders=before.folders, without=options.target)
-    now = _built(before, replace(options, background=True))
+    now = _built(before, replace(options, background=True), language)
     if now.code in (USAGE, FAULT):
         return now.code
     say = editors_words(now.language)
@@ -96,27 +102,32 @@ def _serve(options: Options, *, port: int | None, language: str | None, today: C
     with Server(listening, now.site, now.state) as server, watcher:
         if port is None and server.port != PORT:
             click.echo(say(N_("Another program has port {port}.")).format(port=PORT))
-        where = {"host": HOST, "port": server.port, "base": now.site.base}
-        click.echo(say(N_("Open http://{host}:{port}{base} — stop with Ctrl+C.")).format(**where))
+        _show_address(server, now)
         try:
             while True:
                 changes = watcher.wait(REST if now.unfinished else TICK)
-                day = today()
+                day, before = today(), now
                 if changes or day != options.day:
                     options = replace(options, day=day)
-                    if config.FILE in changes:
-                        now = _with_settings(now, options.root, language)
-                        watcher.watch(now.folders)
-                    now = _built(now, replace(options, background=True))
+                    now = _built(now, replace(options, background=True), language, again=config.FILE in changes)
                 elif now.unfinished:
-                    now = _built(now, options)
+                    now = _built(now, options, language)
                 else:
                     continue
                 server.show(now.site, now.state)
+                if now.folders != before.folders:
+                    watcher.watch(now.folders)
+                if now.site.base != before.site.base:
+                    _show_address(server, now)
         except KeyboardInterrupt:
             _deaf()
             click.echo()
     return FINE
+
+
+def _show_address(server: Server, now: Standing) -> None:
+    text = editors_words(now.language)(N_("Open http://{host}:{port}{base} — stop with Ctrl+C."))
+    click.echo(text.format(host=HOST, port=server.port, base=now.site.base))
 
 
 # ------------------------------------------------------------------------------------------------- building
@@ -127,15 +138,21 @@ def _with_settings(now: Standing, root: Path, language: str | None) -> Standing:
     said = settings(root)
     spoken = _spoken(language or said.language)
     folders = tuple(dict.fromkeys((load.CONTENT, "templates", *said.templates)))
-    site = replace(now.site, base=said.base, waiting=_waiting(spoken))
-    return replace(now, site=site, folders=folders, language=spoken)
+    site = replace(now.site, waiting=_waiting(spoken))
+    return replace(now, site=site, base=said.base, folders=folders, language=spoken)
 
 
-def _built(before: Standing, options: Options) -> Standing:
-    """Build, and say in the terminal how it went; with any problem, the last good site stays."""
-    say = editors_words(before.language)
+def _built(before: Standing, options: Options, language: str | None, *, again: bool = False) -> Standing:
+    """Build, and say in the terminal how it went; with any problem, the last good site stays.
+
+    With `again`, what `site.yaml` says is read anew.
+    """
     start = time.perf_counter()
+    say = editors_words(before.language)
     try:
+        if again:
+            before = _with_settings(before, options.root, language)
+            say = editors_words(before.language)
         report = build(replace(options, clock=time.perf_counter, progress=Progress()))
     except (Refused, Failed) as error:
         code = show_refusal(error, say)
@@ -146,22 +163,23 @@ def _built(before: Standing, options: Options) -> Standing:
         return _covered(before, [Shown("", f"toolbox-gen: {type(error).__name__}: {error}", hint)])
     new = [found for found in report.problems if found.is_error or found not in before.said]
     show_problems(new, form="text", say=say)
-    now = replace(before, said=frozenset(report.problems), code=FINE, unfinished=False)
+    now = replace(before, said=frozenset(report.problems), code=FINE, unfinished=report.unfinished)
     if report.written is None:
         text = say(N_("Problems to mend: {errors}. The site stays as it was."))
         click.echo(text.format(errors=report.errors), err=True)
         return _covered(now, [_shown(found, say) for found in report.problems if found.is_error])
-    seconds = f"{time.perf_counter() - start:.2f}"
-    text = say(N_("Built in {seconds} s: {written} of {files} files changed."))
-    click.echo(text.format(seconds=seconds, written=report.written.written, files=report.written.files))
-    files = _files(report.written, before.site)
-    changed = report.written.written or files != before.site.files
-    return replace(
-        now,
-        site=replace(before.site, files=files),
-        state=State(_version() if changed else before.state.version),
-        unfinished=report.unfinished,
-    )
+    if report.withheld != before.withheld:
+        show_withheld(report, say)
+    if options.background:
+        text = say(N_("Built in {seconds} s: {written} of {files} files changed."))
+    else:
+        text = say(N_("The search followed in {seconds} s: {written} of {files} files changed."))
+    seconds, written = f"{time.perf_counter() - start:.2f}", report.written
+    click.echo(text.format(seconds=seconds, written=written.written, files=written.files))
+    site = replace(before.site, base=before.base, files=_files(written, before.site))
+    changed = written.changed or site != before.site
+    state = State(_version() if changed else before.state.version)
+    return replace(now, site=site, state=state, withheld=report.withheld)
 
 
 def _files(written: Written, site: Site) -> frozenset[str]:

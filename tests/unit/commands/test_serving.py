@@ -97,7 +97,7 @@ def serve(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(serving, "TICK", 0.05)
 
     @contextmanager
-    def running(root: Path, **options: Any) -> Iterator[Served]:
+    def running(root: Path, language: str | None = "en") -> Iterator[Served]:
         with_a_port = listen(0)
         port = with_a_port.getsockname()[1]
         with_a_port.close()
@@ -105,13 +105,13 @@ def serve(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -
         codes: list[int] = []
 
         def run() -> None:
-            asked = Options(root=root, day=DAY, **options)
-            codes.append(run_serve(asked, port=port, language="en", today=served.today))
+            asked = Options(root=root, day=DAY)
+            codes.append(run_serve(asked, port=port, language=language, today=served.today))
 
         thread = Thread(target=run)
         thread.start()
         try:
-            until(lambda: "Open http" in served.out or not thread.is_alive())
+            until(lambda: "Open http://127" in served.out or not thread.is_alive())
             yield served
         finally:
             served.stopped = True
@@ -174,11 +174,13 @@ def test_a_new_folder_of_templates_and_another_base(tmp_path: Path, serve: Serve
     with serve(root) as site:
         write(root, {"site.yaml": SITE.replace("/box/", "/other/") + "templates: [mine]\n"})
         until(lambda: [found["place"] for found in site.shown()] == ["site.yaml:4:13"])
+        assert site.answer("/")[0] == 200, "what stands stays where it was"
         write(root, {"mine/page.html": own})
         until(lambda: "WORD" in site.answer("/over/", base="/other")[1])
         until(lambda: site.answer("/")[0] == 404)
         write(root, {"mine/page.html": own.replace("WORD", "Otherword")})
         until(lambda: "Otherword" in site.answer("/over/", base="/other")[1])
+        until(lambda: len(re.findall(r"Open http://[\d.:]+/other/ ", site.out)) == 1)
 
 
 def test_with_a_problem_the_last_good_site_stays(tmp_path: Path, serve: Serve) -> None:
@@ -372,20 +374,31 @@ def test_without_a_port_the_next_free_one_is_taken_and_said(
     assert f":{port}/" not in said
 
 
-def test_an_editor_is_spoken_to_in_her_language(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    root = english(
-        tmp_path, {"site.yaml": SITE.replace("[en]", "[nl, en]"), "content/stories/x.md": story("colour: red")}
-    )
-    options = Options(root=root, day=DAY)
-    standing = serving._with_settings(
-        serving.Standing(serving.Site(root, "/", frozenset()), serving.State("1")), root, None
-    )
-    found = serving._built(standing, options)
-    assert found.state.overlay
-    assert (found.state.overlay.language, found.state.overlay.close) == ("nl", "Sluiten (Escape)")
-    assert b'<html lang="nl" dir="ltr">' in found.site.waiting
-    other = serving._with_settings(standing, root, "pt")
-    assert other.language == "en", "there is no catalogue"
+def test_an_editor_is_spoken_to_in_her_language(tmp_path: Path, serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = english(tmp_path, {"site.yaml": SITE.replace("[en]", "[nl, en]")})
+    with serve(root, language=None) as site:
+        write(root, {"content/stories/aan-tafel.md": WRONG})
+        until(lambda: bool(site.shown()))
+        state = json.loads(site.answer("/.toolbox-gen/state", base="")[1])
+        assert (state["overlay"]["language"], state["overlay"]["close"]) == ("nl", "Sluiten (Escape)")
+        write(root, {"site.yaml": SITE})
+        until(lambda: json.loads(site.answer("/.toolbox-gen/state", base="")[1])["overlay"]["language"] == "en")
+
+
+def test_in_a_language_without_a_catalogue_it_is_english(tmp_path: Path, serve: Serve) -> None:
+    with serve(english(tmp_path, {"content/stories/aan-tafel.md": WRONG}), language="pt") as site:
+        assert '<html lang="en" dir="ltr">' in site.answer()[1]
+
+
+def test_what_is_not_shown_is_said_when_it_changes(tmp_path: Path, serve: Serve) -> None:
+    root = english(tmp_path, {"content/stories/draft.md": story("status: draft")})
+    with serve(root) as site:
+        assert site.out.count("Not shown: 1 × draft (draft)") == 1
+        write(root, {"content/stories/new.md": story()})
+        until(lambda: site.answer("/stories/new/")[0] == 200)
+        write(root, {"content/stories/new.md": story("status: draft")})
+        until(lambda: "Not shown: 2 × draft (draft, new)" in site.out)
+        assert site.out.count("Not shown: 1") == 1
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows interrupts in another way")
