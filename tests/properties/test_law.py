@@ -6,10 +6,12 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.edits import EDITS, Box, Desk
+from toolbox_gen.build import Memory
 
 EXAMPLES = int(os.environ.get("LAW_EXAMPLES", "6"))
 """How many series of edits are tried; by hand, many more."""
@@ -41,33 +43,41 @@ STEPS = st.builds(
 )
 
 
-def follow(steps: list[Step], start: Box | None = None) -> None:
-    """Do one edit after the other, and look after each whether the law holds."""
-    box = start or Box()
+def follow(steps: list[Step], *, remembering: bool = False) -> int:
+    """Do one edit after the other, and look after each whether the law holds; the number of good builds.
+
+    remembering: whether one process builds again and again, which remembers (`serve`). After an edit with problems, the
+    next one goes on from what was good last.
+    """
+    good, number = Box(), 0
     with tempfile.TemporaryDirectory() as folder:
-        desk = Desk(Path(folder))
-        desk.put(box)
-        desk.check(box, desk.build(box))
-        earlier = [box]
+        desk = Desk(Path(folder), memory=Memory() if remembering else None)
+        desk.put(good)
+        desk.check(good, desk.build(good))
+        earlier = [good]
         for step in steps:
-            box = EDITS[step.edit](box, step.number, step.words)
+            box = EDITS[step.edit](good, step.number, step.words)
             if step.around == "restore":
                 box = earlier[step.number % len(earlier)]
-            earlier.append(box)
             desk.put(box, sly=step.around == "sly")
             if step.around in ("harm", "lose"):
                 harm(desk, step.number, lose=step.around == "lose")
             if step.around == "forget":
                 shutil.rmtree(desk.work)
             if step.around == "background":
-                desk.build(box, jobs=step.jobs, background=True)
+                desk.check(box, desk.build(box, jobs=step.jobs, background=True), background=True)
             report = desk.build(box, jobs=step.jobs)
             desk.check(box, report)
-            if step.around == "twice" and report.written:
+            if report.errors:
+                continue
+            good, number = box, number + 1
+            earlier.append(box)
+            if step.around == "twice":
                 again = desk.build(box, jobs=step.jobs)
                 desk.check(box, again)
                 assert again.written
                 assert again.written.changed == ()
+    return number
 
 
 def harm(desk: Desk, number: int, *, lose: bool) -> None:
@@ -89,10 +99,12 @@ SERIES = settings(
 
 
 @SERIES
-@given(st.lists(STEPS, min_size=1, max_size=6))
-def test_a_build_with_a_past_equals_one_without(steps: list[Step]) -> None:
-    follow(steps)
+@given(st.lists(STEPS, min_size=1, max_size=6), st.booleans())
+def test_a_build_with_a_past_equals_one_without(steps: list[Step], remembering: bool) -> None:
+    follow(steps, remembering=remembering)
 
 
-def test_every_edit_follows_every_other() -> None:
-    follow([Step(name, 7 * number, "hapje") for number, name in enumerate(sorted(EDITS))])
+@pytest.mark.parametrize("remembering", [False, True])
+def test_every_edit_follows_every_other(remembering: bool) -> None:
+    steps = [Step(name, 7 * number, "hapje", AROUND[number % len(AROUND)]) for number, name in enumerate(sorted(EDITS))]
+    assert follow(steps, remembering=remembering) > 20

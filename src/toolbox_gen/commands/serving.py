@@ -17,7 +17,7 @@ from threading import current_thread, main_thread
 import click
 
 from toolbox_gen import config, load, manifest
-from toolbox_gen.build import Options, build, settings
+from toolbox_gen.build import Memory, Options, build, settings
 from toolbox_gen.commands.building import _REFUSALS, FAULT, FINE, USAGE, show_fault, show_refusal
 from toolbox_gen.commands.reporting import Progress, Translate, editors_words, show_problems, show_withheld
 from toolbox_gen.i18n import SOURCE_LANGUAGE, UnknownLanguage, locale_of, translations
@@ -82,6 +82,7 @@ def run_serve(options: Options, *, port: int | None, language: str | None, today
 
 
 def _serve(options: Options, *, port: int | None, language: str | None, today: Callable[[], date]) -> int:
+    options = replace(options, memory=Memory())
     made = manifest.read(options.target)
     before = Standing(Site(options.target, "/", frozenset(made.files if made else ())), State(_version()))
     before = _with_settings(before, options.root, language)
