@@ -32,6 +32,7 @@ Places: TypeAlias = dict[Path, tuple[Spot, Spot]]
 _Loader: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _OPENING = re.compile(r"-{3,}[ \t]*(?:\n|\Z)")
 _CUT = re.compile(r"[ \t]+#(\S[^\n]*)")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _BREAKS = str.maketrans(dict.fromkeys("\r\x85\u2028\u2029", " "))
 """What ends a line for YAML and not for us: with these, its lines would not be those of the file."""
 _NO_SPACE = re.compile(r"((?:- )?[A-Za-z_]+):(?:\u00a0+|(?=[^\s/]))")
@@ -138,6 +139,8 @@ class _Reader:
                 value = event.value
                 if event.anchor is not None or event.tag is not None or (not event.style and self._is_doubtful(event)):
                     self._check(event)
+                if event.style == '"':
+                    value = self._visible(event)
                 if stack and keys[-1] is None and type(stack[-1][0]) is dict:
                     self._key(stack, keys, value, event)
                 else:
@@ -161,6 +164,14 @@ class _Reader:
         """Whether more than a glance is needed at a value without quotes; most need none."""
         end = event.end_mark.line
         return event.value[:1] == "-" or (end < len(self.lines) and "#" in self.lines[end])
+
+    def _visible(self, event: Any) -> str:
+        """A value between quotation marks, where `\\0` and the like stand for characters that no text may have."""
+        value: str = event.value
+        if found := _CONTROL.search(value):
+            self.refuse("control-character", event.start_mark, character=f"U+{ord(found[0]):04X}")
+            value = _CONTROL.sub("", value)
+        return value
 
     def _only(self, documents: int, mark: Any) -> None:
         if documents > 1:

@@ -93,7 +93,8 @@ def of_text(path: str) -> str:
 
 
 _IN_HTML = re.compile("\0([^\0|]+)\\|([^\0]*)\0")
-_IN_JSON = re.compile(r"\\u0000([^\\]+)\\u0000")
+_IN_JSON = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000([^\\]+)\\u0000")
+"""A NUL as JSON writes it, and not a backslash before `u0000` that somebody wrote: that one is written twice."""
 
 
 def opened_html(text: str) -> Opened:
@@ -106,5 +107,6 @@ def opened_html(text: str) -> Opened:
 
 def opened_json(text: str) -> Opened:
     """Finished JSON, open where its marks are."""
-    chunks = _IN_JSON.split(text)
-    return Opened(tuple(chunk.encode() for chunk in chunks[::2]), tuple(map(Hole, chunks[1::2])))
+    found = _IN_JSON.split(text)
+    chunks = [before + slashes for before, slashes in zip(found[::3], [*found[1::3], ""], strict=True)]
+    return Opened(tuple(chunk.encode() for chunk in chunks), tuple(map(Hole, found[2::3])))

@@ -300,3 +300,10 @@ def test_any_text_is_divided_or_told(text: str) -> None:
                 if parts.body_line == 1 + whole.count("\n") - parts.body.count("\n")
                 else None
             ) or parts.body_line == 1 + whole.count("\n") - parts.body.count("\n")
+
+
+@pytest.mark.parametrize("written", [r"a\0b", r"\x1b[1m", r"a\uFFFF", r"\N"])
+def test_a_character_that_no_text_may_have_cannot_be_written_by_its_number(written: str) -> None:
+    loaded = load(f'title: "{written}"\n', "x.md")
+    assert [(p.code, p.spot) for p in loaded.problems] == [("control-character", Spot(1, 8))]
+    assert not load(r'title: "a\nb \\0"' + "\n", "x.md").problems

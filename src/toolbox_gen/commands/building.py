@@ -21,7 +21,7 @@ from toolbox_gen.write import Failed, Refused
 
 FINE, PROBLEMS, USAGE, FAULT = 0, 1, 2, 3
 
-_REFUSALS = {
+REFUSALS = {
     "no-toolbox": N_("There is no toolbox in {path}: no folder content. Go to its folder, or name it: --root."),
     "target-forbidden": N_("{path} is no place for a site: a build replaces the whole folder."),
     "target-not-a-folder": N_("{path} is not a folder."),
@@ -59,7 +59,7 @@ def run_build(options: Options, *, form: str, language: str | None, explained: b
 def show_refusal(error: Refused | Failed, say: Translate) -> int:
     """Say in one line why nothing was written. The exit code."""
     if isinstance(error, Refused):
-        click.echo(say(_REFUSALS[error.code]).format(path=error.path), err=True)
+        click.echo(say(REFUSALS[error.code]).format(path=error.path), err=True)
         return USAGE
     text = N_("Could not write {path}: {reason}. The old site stays as it was.")
     click.echo(say(text).format(path=error.path, reason=error.reason), err=True)
