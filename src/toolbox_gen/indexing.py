@@ -35,19 +35,22 @@ class State:
     """What an index was made from, and the digests of the files that it consists of."""
 
     frame: str
+    """The digest of the code and of what the index has besides its documents."""
     documents: tuple[Told, ...]
     files: Mapping[str, str]
     whole: bool = False
+    stale: bool = False
+    """Whether more than prose has changed since, so that it cannot be brought up to date from its records."""
 
     def plain(self) -> Any:
         """As plain values for JSON."""
-        return (self.frame, self.documents, dict(self.files), self.whole)
+        return (self.frame, self.documents, dict(self.files), self.whole, self.stale)
 
     @classmethod
     def of(cls, plain: Any) -> "State":
         """From its plain values."""
-        frame, documents, files, whole = plain
-        return cls(frame, tuple(Told(*one) for one in documents), files, whole)
+        frame, documents, files, whole, stale = plain
+        return cls(frame, tuple(Told(*one) for one in documents), files, whole, stale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +115,13 @@ def index(
     proses: the digest of the prose of each file. later: whether one that stands may stay as it is for now.
     """
     encoded = [(path, encode(record)) for path, record in recipe.records]
-    frame = digest(json.dumps(_plain(recipe.frame), ensure_ascii=False).encode())
+    frame = digest(json.dumps((shelf.code, _plain(recipe.frame)), ensure_ascii=False).encode())
     documents = tuple(Told(path, digest(data), proses[path]) for path, data in encoded)
     new = State(frame, documents, {}, recipe.whole)
     if last and shelf.stands(last):
-        same = replace(last, files={}) == new
+        same = replace(last, files={}, stale=False) == new
         if same or later:
-            return Indexed(last.files, last, later=not same)
+            return Indexed(last.files, replace(last, stale=not same), later=not same)
     loaded = shelf.load(recipe.frame) if last and not (recipe.whole or last.whole) else None
     known = {told: number for number, told in enumerate(last.documents)} if last and loaded else {}
     fresh = [n for n, told in enumerate(documents) if told not in known]
@@ -142,10 +145,10 @@ def again(shelf: Shelf, *, proses: Mapping[str, str], prose: Reader, last: State
     proses: the digest of the prose of each file.
     """
     changed = [n for n, told in enumerate(last.documents) if proses[told.path] != told.prose]
-    if not shelf.stands(last):
+    if not shelf.stands(last) or (last.stale and not later):
         return None
     if later or not changed:
-        return Indexed(last.files, last, later=bool(changed))
+        return Indexed(last.files, last, later=last.stale or bool(changed))
     kept = shelf.blob(_FRAME)
     loaded = shelf.load(_frame(json.loads(kept))) if kept and not last.whole else None
     parts: dict[int, Part] = {}

@@ -81,6 +81,10 @@ class Opened:
         return b"".join(parts), tuple(map(len, put))
 
 
+MARK = "\0"
+"""What a mark begins and ends with."""
+
+
 def of_html(path: str, links: "Sequence[tuple[Filled, str]]") -> Markup:
     """The mark of a file's prose as HTML, with what its links lead to."""
     rows = [(one.url, one.text, str(one.element), title) for one, title in links]
@@ -92,17 +96,19 @@ def of_text(path: str) -> str:
     return f"\0{path}\0"
 
 
-_IN_HTML = re.compile("\0([^\0|]+)\\|([^\0]*)\0")
 _IN_JSON = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000([^\\]+)\\u0000")
 """A NUL as JSON writes it, and not a backslash before `u0000` that somebody wrote: that one is written twice."""
 
 
-def opened_html(text: str) -> Opened:
-    """A finished page, open where its marks are."""
-    chunks = _IN_HTML.split(text)
-    rows = (json.loads(links) if links else () for links in chunks[2::3])
-    links = (tuple((url, label, element, title) for url, label, element, title in own) for own in rows)
-    return Opened(tuple(chunk.encode() for chunk in chunks[::3]), tuple(map(Hole, chunks[1::3], links)))
+def opened_html(text: str, mark: str) -> Opened:
+    """A finished page, open where the mark of its view stands; without a mark it is whole."""
+    if not mark:
+        return Opened((text.encode(),))
+    path, _, written = mark.strip("\0").partition("|")
+    rows = json.loads(written) if written else ()
+    hole = Hole(path, tuple((url, label, element, title) for url, label, element, title in rows))
+    chunks = tuple(chunk.encode() for chunk in text.split(mark))
+    return Opened(chunks, (hole,) * (len(chunks) - 1))
 
 
 def opened_json(text: str) -> Opened:

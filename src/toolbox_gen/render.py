@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from toolbox_gen import images, pool, templates, trees
+from toolbox_gen import images, pool, prose, templates, trees
 from toolbox_gen.digest import digest
 from toolbox_gen.i18n import MissingText
 from toolbox_gen.ledger import Put, Row, plain_row, row_of
@@ -121,7 +121,7 @@ def _seen(recipe: Recipe, bench: Bench) -> tuple[Recipe, tuple[str, ...]]:
     view = recipe.view() if callable(recipe.view) else recipe.view
     inside: tuple[str, ...] = ()
     if isinstance(view, Article) and not bench.closures[recipe.template].only_places:
-        opened = opened_html(view.body)
+        opened = opened_html(view.body, view.body)
         inside = tuple(hole.path for hole in opened.holes)
         view = replace(view, body=Markup(opened.closed(bench.prose)[0].decode()))  # our own HTML
     return replace(recipe, view=view), inside
@@ -131,7 +131,9 @@ def _carried_out(recipe: Recipe, output: Output, bench: Bench) -> Opened | Probl
     if isinstance(recipe, Render):
         try:
             assert not callable(recipe.view)
-            return opened_html(templates.render(bench.theme, recipe.template, recipe.view, recipe.language))
+            mark = recipe.view.body if isinstance(recipe.view, Article) else ""
+            text = templates.render(bench.theme, recipe.template, recipe.view, recipe.language)
+            return opened_html(text, mark if mark.startswith(prose.MARK) else "")
         except Exception as error:
             # a template can raise anything that an expression can; our own errors pass through Jinja nowhere else
             return templates.explained(error, bench.theme, recipe.template, about=output.about or output.path)

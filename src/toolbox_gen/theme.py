@@ -44,7 +44,7 @@ class Theme:
         """One digest of all that its folders hold; it is another when any template, script or other file is."""
         found = [str(len(self.folders)).encode()]
         for folder in self.folders:
-            for path in sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(".")):
+            for path in sorted(p for p in folder.rglob("*") if p.is_file()):
                 data = path.read_bytes() if is_inside(path, folder) else b""
                 found.append(f"{path.relative_to(folder).as_posix()} {digest(data)}".encode(errors="replace"))
             found.append(b"")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from toolbox_gen import frontmatter
 from toolbox_gen.frontmatter import MOST_BYTES, MOST_LEVELS, Loaded, Split, load, split
-from toolbox_gen.problems import Problem, ordered
+from toolbox_gen.problems import Problem, Spot, ordered
 
 LOADERS = [yaml.BaseLoader, *([yaml.CBaseLoader] if hasattr(yaml, "CBaseLoader") else [])]
 

@@ -18,7 +18,7 @@ import click
 
 from toolbox_gen import config, load, manifest
 from toolbox_gen.build import Memory, Options, build, settings
-from toolbox_gen.commands.building import REFUSALS, FAULT, FINE, USAGE, show_fault, show_refusal
+from toolbox_gen.commands.building import FAULT, FINE, REFUSALS, USAGE, show_fault, show_refusal
 from toolbox_gen.commands.reporting import Progress, Translate, editors_words, show_problems, show_withheld
 from toolbox_gen.i18n import SOURCE_LANGUAGE, UnknownLanguage, locale_of, translations
 from toolbox_gen.live import Overlay, Shown, State
