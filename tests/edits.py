@@ -16,7 +16,7 @@ from typing import Any
 
 from tests.english import picture
 from tests.projects import tree, write
-from toolbox_gen.build import Memory, Options, Report, build
+from toolbox_gen.build import Options, Report, build
 
 Files = Mapping[str, str | bytes]
 DAYS = [date(2026, 6, 1), date(2026, 6, 2), date(2026, 7, 1), date(2027, 2, 1), date(2025, 1, 1)]
@@ -428,8 +428,8 @@ def nothing(box: Box, number: int, words: str) -> Box:
 class Desk:
     """A toolbox on disk, with the site that is built of it again and again."""
 
-    def __init__(self, folder: Path, *, memory: Memory | None = None) -> None:
-        self.root, self._fresh, self._memory = folder / "box", folder / "fresh", memory
+    def __init__(self, folder: Path) -> None:
+        self.root, self._fresh = folder / "box", folder / "fresh"
         self._files: Files = {}
         self.site: dict[str, bytes] = {}
         """What must stand."""
@@ -460,7 +460,6 @@ class Desk:
             "portable": box.portable,
             "compiled": box.compiled,
             "jobs": box.jobs,
-            "memory": self._memory,
         }
         return build(Options(root=self.root, **{**known, **options}))
 
@@ -469,7 +468,7 @@ class Desk:
         shutil.rmtree(self._fresh, ignore_errors=True)
         output = self._fresh / "site"
         self._fresh.mkdir()
-        report = self.build(box, output=output, cache=False, jobs=1, memory=None)
+        report = self.build(box, output=output, cache=False, jobs=1)
         return report, tree(output)
 
     def check(self, box: Box, report: Report, *, background: bool = False) -> None:

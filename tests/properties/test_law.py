@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +15,8 @@ from hypothesis import strategies as st
 from tests.edits import EDITS, Box, Desk
 from toolbox_gen.build import Memory
 
-EXAMPLES = int(os.environ.get("LAW_EXAMPLES", "6"))
+ROOT = Path(__file__).parents[2]
+EXAMPLES = int(os.environ.get("LAW_EXAMPLES", "4"))
 """How many series of edits are tried; by hand, many more."""
 
 WORDS = st.one_of(
@@ -30,67 +33,77 @@ class Step(NamedTuple):
     words: str
     around: str = ""
     jobs: int = 1
+    remembers: bool = False
+    """Whether it is built by a process that was there before (`serve`), or by another one."""
 
 
-AROUND = ["", "", "", "", "sly", "harm", "lose", "forget", "restore", "background", "twice"]
+AROUND = [
+    "", "", "", "", "sly", "harm", "lose", "lose from both", "carry", "forget", "restore", "background", "twice",
+    "uncached", "elsewhere",
+]  # fmt: skip
 STEPS = st.builds(
-    Step,
-    st.sampled_from(sorted(EDITS)),
-    st.integers(0, 999),
-    WORDS,
-    st.sampled_from(AROUND),
-    st.sampled_from([1, 1, 2]),
-)
+    Step, st.sampled_from(sorted(EDITS)), st.integers(0, 999), WORDS, st.sampled_from(AROUND), st.sampled_from([1, 1, 2]),
+    st.booleans(),
+)  # fmt: skip
 
 
-def follow(steps: list[Step], *, remembering: bool = False) -> int:
+def follow(steps: list[Step]) -> int:
     """Do one edit after the other, and look after each whether the law holds; the number of good builds.
 
-    remembering: whether one process builds again and again, which remembers (`serve`). After an edit with problems, the
-    next one goes on from what was good last.
+    After an edit with problems, the next one goes on from what was good last.
     """
-    good, number = Box(), 0
+    good, number, memory = Box(), 0, Memory()
     with tempfile.TemporaryDirectory() as folder:
-        desk = Desk(Path(folder), memory=Memory() if remembering else None)
+        desk = Desk(Path(folder))
         desk.put(good)
-        desk.check(good, desk.build(good))
+        desk.check(good, desk.build(good, memory=memory))
         earlier = [good]
         for step in steps:
             box = EDITS[step.edit](good, step.number, step.words)
             if step.around == "restore":
                 box = earlier[step.number % len(earlier)]
             desk.put(box, sly=step.around == "sly")
-            if step.around in ("harm", "lose"):
-                harm(desk, step.number, lose=step.around == "lose")
-            if step.around == "forget":
-                shutil.rmtree(desk.work)
+            happen(desk, step)
+            how = {"jobs": step.jobs, "memory": memory if step.remembers else None}
             if step.around == "background":
-                desk.check(box, desk.build(box, jobs=step.jobs, background=True), background=True)
-            report = desk.build(box, jobs=step.jobs)
+                desk.check(box, desk.build(box, **how, background=True), background=True)
+            elif step.around == "uncached":
+                desk.check(box, desk.build(box, **how, cache=False))
+            elif step.around == "elsewhere":
+                desk.build(box, **how, output=Path(folder) / "elsewhere")
+            report = desk.build(box, **how)
             desk.check(box, report)
             if report.errors:
                 continue
             good, number = box, number + 1
             earlier.append(box)
             if step.around == "twice":
-                again = desk.build(box, jobs=step.jobs)
+                again = desk.build(box, **how)
                 desk.check(box, again)
                 assert again.written
                 assert again.written.changed == ()
     return number
 
 
-def harm(desk: Desk, number: int, *, lose: bool) -> None:
-    """Do something to a file of the site by hand; as long as nothing better can be made, it stays so."""
+def happen(desk: Desk, step: Step) -> None:
+    """What somebody does by hand between an edit and a build; as long as nothing better can be made, it stays so."""
+    site, work = desk.root / "site", desk.work
+    if step.around == "forget":
+        shutil.rmtree(work)
+    elif step.around == "carry" and site.is_dir():  # to another machine, of all that was made the cache alone
+        shutil.rmtree(site)
+        shutil.rmtree(work / "spare")
+        desk.site = {}
     files = sorted(path for path in desk.site if not path.startswith("."))
-    if not files:
-        return
-    path = files[number % len(files)]
-    (desk.root / "site" / path).unlink()
-    data = desk.site.pop(path)
-    if not lose:
-        desk.site[path] = data[: number % 50] + b"by hand" + data[number % 50 :]
-        (desk.root / "site" / path).write_bytes(desk.site[path])
+    if step.around in ("harm", "lose", "lose from both") and files:
+        path = files[step.number % len(files)]
+        (site / path).unlink()
+        data = desk.site.pop(path)
+        if step.around == "harm":
+            desk.site[path] = data[: step.number % 50] + b"by hand" + data[step.number % 50 :]
+            (site / path).write_bytes(desk.site[path])
+        elif step.around == "lose from both":
+            (work / "spare" / path).unlink()
 
 
 SERIES = settings(
@@ -99,12 +112,33 @@ SERIES = settings(
 
 
 @SERIES
-@given(st.lists(STEPS, min_size=1, max_size=6), st.booleans())
-def test_a_build_with_a_past_equals_one_without(steps: list[Step], remembering: bool) -> None:
-    follow(steps, remembering=remembering)
+@given(st.lists(STEPS, min_size=1, max_size=6))
+def test_a_build_with_a_past_equals_one_without(steps: list[Step]) -> None:
+    follow(steps)
 
 
-@pytest.mark.parametrize("remembering", [False, True])
-def test_every_edit_follows_every_other(remembering: bool) -> None:
-    steps = [Step(name, 7 * number, "hapje", AROUND[number % len(AROUND)]) for number, name in enumerate(sorted(EDITS))]
-    assert follow(steps, remembering=remembering) > 20
+def tour(every: int = 1, jobs: int = 1) -> list[Step]:
+    """Every edit, with something else around each."""
+    return [
+        Step(name, 7 * number, "hapje", AROUND[number % len(AROUND)], jobs, number % 3 == 0)
+        for number, name in enumerate(sorted(EDITS))
+        if number % every == 0
+    ]
+
+
+def test_every_edit_follows_every_other() -> None:
+    assert follow(tour()) > 20
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no processes to share with")
+def test_shared_among_processes_it_is_the_same() -> None:
+    """In a process of one thread, which this one need not be, and with so little to do that one would do it alone."""
+    program = (
+        "from toolbox_gen import making, pool; from tests.properties.test_law import follow, tour\n"
+        "making.FEW = 0; assert pool.shared(2); print(follow(tour(6, jobs=2)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", program], cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.stderr == ""
+    assert int(done.stdout) > 3
