@@ -94,6 +94,8 @@ class _Inputs:
 class _Build:
     def __init__(self, options: Options, place: write.Place, kept: Cache, memory: Memory) -> None:
         self.options, self.place, self.kept, self.memory = options, place, kept, memory
+        callables: list[Callable[..., object]] = [*(options.planners or ()), *(k.page for k in options.kinds or ())]
+        self.code = engine.engine(callables)
 
     def run(self) -> Report:
         start = self.options.clock()
@@ -115,33 +117,32 @@ class _Build:
         """What the last build saw, if that is known."""
         if self.memory.ledger and self.memory.ledger.site == self.place.mark:
             return self.memory.ledger
-        data = self.kept.get(ledger.SHELF, ledger.SEEN, ledger.FORMAT)
+        data = self.kept.get(ledger.SHELF, ledger.SEEN, self.code)
         return ledger.seen(data) if data else Ledger()
 
     def _with_made(self, last: Ledger) -> Ledger | None:
         """With what it made, if that is known too."""
         if last is self.memory.ledger:
             return last
-        data = self.kept.get(ledger.SHELF, ledger.MADE, ledger.FORMAT)
+        data = self.kept.get(ledger.SHELF, ledger.MADE, self.code)
         return ledger.with_made(last, data) if data else None
 
     def _with_why(self, last: Ledger) -> Ledger:
         """With what it made and from what, as far as that is known."""
         if last is self.memory.ledger and last.parts:
             return last
-        made = self.kept.get(ledger.SHELF, ledger.MADE, ledger.FORMAT)
-        why = self.kept.get(ledger.SHELF, ledger.WHY, ledger.FORMAT)
+        made = self.kept.get(ledger.SHELF, ledger.MADE, self.code)
+        why = self.kept.get(ledger.SHELF, ledger.WHY, self.code)
         return ledger.with_why(ledger.with_made(last, made), why) if made and why else Ledger()
 
     def _look(self, last: Ledger) -> _Inputs:
         options = self.options
         moment = source.moment(self.place.work)
         listing = source.listing(options.root, CONTENT)
-        callables: list[Callable[..., object]] = [*(options.planners or ()), *(k.page for k in options.kinds or ())]
         config = options.root / _CONFIG
         world = World(
-            code=engine.engine(callables),
-            options=f"{options.day} {options.portable} {options.compiled} {options.kinds is None} {len(callables)}",
+            code=self.code,
+            options=f"{options.day} {options.portable} {options.compiled}",  # kinds and planners are code
             settings=digest(config.read_bytes()) if config.is_file() else "",
         )
         if (world.code, world.options, world.settings) == last.world[:3]:
@@ -191,7 +192,9 @@ class _Build:
         from toolbox_gen.making import Before, Maker
 
         last, shop = self._with_why(last), self.place.workshop()
-        before = Before(now.world.code, last, self.place.standing, self.place.read, str(shop))
+        code = self.kept.get(ledger.SHELF, ledger.CODE, "")
+        is_other = code is not None and code != self.code.encode()
+        before = Before(self.code, last, self.place.standing, self.place.read, str(shop), is_other)
         maker = Maker(self.options, self.kept, before)
         made = maker.make(now.listing, known)
         found = maker.report
@@ -215,9 +218,7 @@ class _Build:
         if self.options.background and new.unfinished:
             self.kept.save()
             return
-        self.kept.put(
-            ledger.SHELF, ((name, ledger.FORMAT, data) for name, data in ledger.kept_parts(new, *parts).items())
-        )
+        self.kept.put(ledger.SHELF, ((name, self.code, data) for name, data in ledger.kept_parts(new, *parts).items()))
         self.kept.save()
 
 

@@ -118,7 +118,8 @@ def index(
     frame = digest(json.dumps((shelf.code, _plain(recipe.frame)), ensure_ascii=False).encode())
     documents = tuple(Told(path, digest(data), proses[path]) for path, data in encoded)
     new = State(frame, documents, {}, recipe.whole)
-    if last and shelf.stands(last):
+    stands = last is not None and shelf.stands(last)
+    if last and stands:
         same = replace(last, files={}, stale=False) == new
         if same or later:
             return Indexed(last.files, replace(last, stale=not same), later=not same)
@@ -130,7 +131,7 @@ def index(
     )  # fmt: skip
     parts = dict(zip(fresh, map(decode_part, made), strict=True))
     found: Indexed | None = None
-    if loaded and last and [told.path for told in last.documents] == [told.path for told in documents]:
+    if loaded and last and stands and [told.path for told in last.documents] == [told.path for told in documents]:
         found = _changed(loaded, parts, last, new, shelf)
     if found is None:
         found = _built(recipe, parts, known, loaded, new, prose, shelf)

@@ -81,13 +81,14 @@ class Ledger:
     """These files of the site, each with the files whose prose has changed since it was made."""
 
 
-SHELF, FORMAT = "ledger", "2"
+SHELF = "ledger"
 SEEN, MADE, WHY = "seen", "made", "why"
 """The parts that it is kept in: to see whether anything is new, to make that, and to say why.
 
-Of another version of this program nothing but the reasons is of use, for its code is part of every key; `FORMAT` tells
-apart what cannot be read.
+Their key is the code, for what another version of this program made is of no use to this one.
 """
+CODE = "code"
+"""Beside them: which code the last build had."""
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 

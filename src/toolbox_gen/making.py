@@ -64,6 +64,8 @@ class Before:
     """The bytes of a file of the site that still stands."""
     shop: str = ""
     """A folder for finished files, where the site is to be written."""
+    by_other_code: bool = False
+    """Whether what stands was made by another version of the program, of which nothing else is known."""
 
 
 @dataclass(slots=True)
@@ -294,6 +296,8 @@ class Maker:
 
     def _reason(self, one: Artifact) -> tuple[str, ...]:
         last = self._before.ledger
+        if self._before.by_other_code and one.path in self._before.standing:
+            return ("code",)
         retold = [p.hole.path for p in one.row.holes if last.texts.get(p.hole.path) != self.made.texts[p.hole.path]]
         stands = self._before.standing.get(one.path) is not None
         before = last.parts.get(one.path, {})

@@ -143,6 +143,18 @@ def _listed(tree: Tree, folder: str, digests: Mapping[str, str], members: Member
     return found
 
 
+def has_its_names(tree: Tree, digests: Mapping[str, str], members: Members) -> bool:
+    """Whether every folder holds the names that it should; one that looks as it did does. Raises OSError."""
+    for folder, look in tree.folders.items():
+        if signature(os.lstat(tree.at(folder))) != look:
+            names = [f"{folder}/{name}" if folder else name for name in os.listdir(tree.at(folder))]
+            if not all(name in digests or name in members for name in names):
+                return False
+            if not set(names).issuperset(members[folder]):
+                return False
+    return True
+
+
 def read(path: str, wanted: str) -> bytes | None:
     """The bytes of a file; None if it cannot be read or they have another digest."""
     try:

@@ -55,8 +55,8 @@ class Written:
 def opened(target: Path, *, root: Path, known: "Place | None" = None) -> Iterator["Place"]:
     """The place of a site, which no other build can open meanwhile.
 
-    known: the place as this process left it. If no other build has been here since, it is not looked at again, nor is
-        it noted how it looks: for a build after which another one follows that does both.
+    known: the place as this process left it. If no other build has been here since, its spare is not looked at again,
+        nor is it noted how it looks: for a build after which another one follows that does both.
     Raises `Refused` for a folder that a build must never replace, and `Failed`.
     """
     with _failing(target):
@@ -109,12 +109,12 @@ class Place:
         return self._digests.get(manifest.NAME, "")
 
     def is_current(self) -> bool:
-        """Whether no build has been here since: each leaves another manifest, at the same place in both trees."""
+        """Whether no build has been here since (each leaves another manifest), and no file in the site came or went."""
         look = self._site.files.get(manifest.NAME)
         try:
-            return look is not None and all(
-                trees.signature(os.lstat(tree.at(manifest.NAME))) == look for tree in (self._site, self._spare)
-            )
+            if look is None or trees.signature(os.lstat(self._spare.at(manifest.NAME))) != look:
+                return False
+            return trees.has_its_names(self._site, self._digests, self._members)
         except OSError:
             return False
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from toolbox_gen.scripts import Script, bundle
-from toolbox_gen.templates import Theme, theme_folder
+from toolbox_gen.theme import Theme, theme_folder
 
 pytestmark = pytest.mark.browser
 

@@ -7,7 +7,8 @@ from toolbox_gen import kinds, listings
 from toolbox_gen.catalogue import KINDS, PLANNERS
 from toolbox_gen.lists import RANGES, SEARCHED
 from toolbox_gen.schema import references_of
-from toolbox_gen.templates import Theme, check, theme_folder
+from toolbox_gen.templates import check
+from toolbox_gen.theme import Theme, theme_folder
 from toolbox_gen.urls import RESERVED
 
 
@@ -32,7 +33,7 @@ def test_what_fields_refer_to_is_a_content_type_or_a_vocabulary() -> None:
 
 
 def test_every_template_of_a_content_type_exists() -> None:
-    assert check(Theme((theme_folder(),)), [kind.template for kind in KINDS], "en") == []
+    assert check(Theme((theme_folder(),)), [kind.template for kind in KINDS], "en")[1] == []
 
 
 def test_what_divides_a_list_is_one_of_its_choices() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.projects import write
 from toolbox_gen.scripts import Script, bundle
-from toolbox_gen.templates import theme
+from toolbox_gen.theme import theme
 
 
 def bundled(entry: str, **modules: str) -> str:
