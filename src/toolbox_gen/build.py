@@ -17,6 +17,7 @@ from toolbox_gen import cache, engine, ledger, report, source, write
 from toolbox_gen.cache import Cache
 from toolbox_gen.digest import digest
 from toolbox_gen.ledger import Ledger, Seen, World
+from toolbox_gen.problems import Problem
 from toolbox_gen.report import Memory, Options, Report, Stage
 from toolbox_gen.source import Listing, Media, Source
 from toolbox_gen.theme import theme
@@ -139,11 +140,11 @@ class _Build:
         options = self.options
         moment = source.moment(self.place.work)
         listing = source.listing(options.root, CONTENT)
-        config = options.root / _CONFIG
+        config = source.read_bytes(options.root, _CONFIG) if (options.root / _CONFIG).is_file() else b""
         world = World(
             code=self.code,
             options=f"{options.day} {options.portable} {options.compiled}",  # kinds and planners are code
-            settings=digest(config.read_bytes()) if config.is_file() else "",
+            settings="unreadable" if isinstance(config, Problem) else digest(config),
         )
         if (world.code, world.options, world.settings) == last.world[:3]:
             folders = last.world.folders
@@ -189,9 +190,16 @@ class _Build:
         return found
 
     def _long_way(self, last: Ledger, now: _Inputs, known: Mapping[str, Source | Media]) -> Report:
+        """Whatever has changed, with all problems of all stages."""
+        shop = self.place.workshop()
+        try:
+            return self._made(self._with_why(last), now, known, shop)
+        finally:
+            shutil.rmtree(shop, ignore_errors=True)
+
+    def _made(self, last: Ledger, now: _Inputs, known: Mapping[str, Source | Media], shop: Path) -> Report:
         from toolbox_gen.making import Before, Maker
 
-        last, shop = self._with_why(last), self.place.workshop()
         code = self.kept.get(ledger.SHELF, ledger.CODE, "")
         is_other = code is not None and code != self.code.encode()
         before = Before(self.code, last, self.place.standing, self.place.read, str(shop), is_other)
@@ -204,7 +212,6 @@ class _Build:
         with found.stage("write", self.options.clock) as count:
             found.written = self.place.publish(made.files)
             count(found.written.files)
-        shutil.rmtree(shop, ignore_errors=True)
         sources = {one.path: one for one in made.tree.files}
         self._save(Ledger(
             now.world._replace(folders=made.folders, theme=made.theme), self.place.mark, _seen(sources, now, last),
@@ -219,6 +226,7 @@ class _Build:
             self.kept.save()
             return
         self.kept.put(ledger.SHELF, ((name, self.code, data) for name, data in ledger.kept_parts(new, *parts).items()))
+        self.kept.put(ledger.SHELF, [(ledger.CODE, "", self.code.encode())])
         self.kept.save()
 
 

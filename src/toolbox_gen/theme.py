@@ -45,10 +45,18 @@ class Theme:
         found = [str(len(self.folders)).encode()]
         for folder in self.folders:
             for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-                data = path.read_bytes() if is_inside(path, folder) else b""
-                found.append(f"{path.relative_to(folder).as_posix()} {digest(data)}".encode(errors="replace"))
+                name = path.relative_to(folder).as_posix()
+                found.append(f"{name} {_digest(path, folder)}".encode(errors="surrogateescape"))
             found.append(b"")
         return digest(b"\0".join(found))
+
+
+def _digest(path: Path, folder: Path) -> str:
+    """The digest of a file; of one that may not be read, or is not in the folder, nothing."""
+    try:
+        return digest(path.read_bytes()) if is_inside(path, folder) else ""
+    except OSError:
+        return ""
 
 
 def theme(root: Path, folders: Sequence[str]) -> Theme:
