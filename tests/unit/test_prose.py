@@ -28,16 +28,16 @@ def read(path: str) -> Prose:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.tuples(TRICKY, SLUGS)), TRICKY)
-def test_a_page_is_closed_with_the_html_in_the_place_of_its_marks(parts: list[tuple[str, str]], last: str) -> None:
-    marked = "".join(text + str(of_html(path, [])) for text, path in parts) + last
-    opened = opened_html(marked)
+@given(st.lists(TRICKY), SLUGS, TRICKY)
+def test_a_page_is_closed_with_the_html_in_the_place_of_its_mark(parts: list[str], path: str, last: str) -> None:
+    mark = of_html(path, [])
+    opened = opened_html("".join(text + str(mark) for text in parts) + last, mark)
     data, sizes = opened.closed(read)
-    assert data.decode() == "".join(text + PROSES[path].html for text, path in parts) + last
-    assert [hole.path for hole in opened.holes] == [path for _, path in parts]
-    assert sizes == tuple(len(PROSES[path].html.encode()) for _, path in parts)
+    assert data.decode() == "".join(text + PROSES[path].html for text in parts) + last
+    assert [hole.path for hole in opened.holes] == [path] * len(parts)
+    assert sizes == (len(PROSES[path].html.encode()),) * len(parts)
     at = 0
-    for before, size, (text, path) in zip(opened.chunks, sizes, parts, strict=False):
+    for before, size, text in zip(opened.chunks, sizes, parts, strict=False):
         at += len(before)
         assert before == text.encode()
         assert data[at : at + size] == PROSES[path].html.encode()
@@ -83,7 +83,7 @@ def test_links_in_a_hole_are_filled_as_they_would_have_been(
     filled = [Filled(url, label, Markup("<img alt='|'>") if link.form == "image" else Markup()) for link in body.links]
     whole = str(markdown.fill(body, filled))
     mark = of_html("c.md", [(one, link.title) for one, link in zip(filled, body.links, strict=True)])
-    opened = opened_html(f"<main>{mark}</main>")
+    opened = opened_html(f"<main>{mark}</main>", mark)
     data, _ = opened.closed(lambda path: Prose(body.html, body.text))
     assert data.decode(errors="surrogatepass") == f"<main>{whole}</main>"
 
@@ -96,9 +96,17 @@ def test_a_mark_stands_in_html_as_it_is() -> None:
 
 @pytest.mark.parametrize("text", ["", "words", "\\u0000c.md\\u0000", "\\\\u0000c.md\\\\u0000"])
 def test_what_has_no_mark_has_no_hole(text: str) -> None:
-    for opened, plain in ((opened_html(text), text), (opened_json(json.dumps(text)), json.dumps(text))):
+    for opened, plain in ((opened_html(text, ""), text), (opened_json(json.dumps(text)), json.dumps(text))):
         assert opened.holes == ()
         assert opened.closed(read) == (plain.encode(), ())
+
+
+def test_a_mark_that_a_template_writes_itself_is_text() -> None:
+    text = f"{of_html('c.md', [])}{of_html('content/stories/a.md', [])}"
+    opened = opened_html(text, of_html("c.md", []))
+    assert [hole.path for hole in opened.holes] == ["c.md"]
+    assert opened.closed(read)[0] == f"<p>c</p>\n{of_html('content/stories/a.md', [])}".encode()
+    assert opened_html(text, "").holes == ()
 
 
 def test_a_hole_is_filled_without_links_as_html_or_as_text_in_json() -> None:
