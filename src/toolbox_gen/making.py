@@ -276,7 +276,7 @@ class Maker:
             keys=Keys(self._before.code, {name: one.digest for name, one in closures.items()}, digests),
             rows=last.rows, standing=self._before.standing, shop=self._before.shop,
             retold=frozenset((
-                *(path for path, text in self.made.texts.items() if last.texts.get(path) != text),
+                *(path for path in self.made.texts if self._is_retold(path)),
                 *chain(*last.behind.values()),
             )),
         )  # fmt: skip
@@ -294,11 +294,16 @@ class Maker:
             if one.data is not None:
                 self.report.reasons[one.path] = self._reason(one)
 
+    def _is_retold(self, path: str) -> bool:
+        """Whether the prose of a file is another than at the last build."""
+        last = self._before.ledger.texts.get(path)
+        return last is None or last.prose != self.made.texts[path].prose
+
     def _reason(self, one: Artifact) -> tuple[str, ...]:
         last = self._before.ledger
         if self._before.by_other_code and one.path in self._before.standing:
             return ("code",)
-        retold = [p.hole.path for p in one.row.holes if last.texts.get(p.hole.path) != self.made.texts[p.hole.path]]
+        retold = [put.hole.path for put in one.row.holes if self._is_retold(put.hole.path)]
         stands = self._before.standing.get(one.path) is not None
         before = last.parts.get(one.path, {})
         return reason(last.rows.get(one.path), before, one.parts, stands=stands, retold=retold)
