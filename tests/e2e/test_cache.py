@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from tests.edits import BASE, EDITS, Box, Desk, differences, with_body, with_field
+from tests.edits import Box, Desk, differences, with_body, with_field
 from tests.projects import DAY, built, project, tree, write
 from toolbox_gen import cache
 from toolbox_gen.build import Memory, Options, Report, build
@@ -29,10 +29,15 @@ MANY = int(os.environ.get("CACHE_EXAMPLES", "1"))
 """How many times as many positions are tried; by hand, many more."""
 
 STORY = "content/stories/aan-tafel.md"
-PAGES = {"stories/aan-tafel/index.html", "en/stories/aan-tafel/index.html"}
-SHORT = Box().having({STORY: with_body(Box().text(STORY), "Een nieuwwoord [de stappen](../tools/deep-democracy.md#stappen).\n\n![Een kring](kring.png)\n")})  # fmt: skip
-LONG = Box().having({STORY: with_field(Box().text(STORY), "title", "Een andere naam")})
-EDITED = {"short": SHORT, "long": LONG}
+PAGE = "stories/aan-tafel/index.html"
+DUTCH = Box().having({
+    "site.yaml": Box().text("site.yaml").replace("[nl, en]", "[nl]"), "content/stories/nul-lezers.en.md": None,
+})  # fmt: skip
+BODY = "Een nieuwwoord [de stappen](../tools/deep-democracy.md#stappen).\n\n![Een kring](kring.png)\n"
+EDITED = {
+    "short": DUTCH.having({STORY: with_body(DUTCH.text(STORY), BODY)}),
+    "long": DUTCH.having({STORY: with_field(DUTCH.text(STORY), "title", "Een andere naam")}),
+}
 
 
 class Turns:
@@ -40,7 +45,8 @@ class Turns:
 
     def __init__(self, folder: Path, way: str) -> None:
         self.desk = Desk(folder)
-        self.boxes = [Box(), EDITED[way]]
+        self.way = way
+        self.boxes = [DUTCH, EDITED[way]]
         self.sites = []
         for box in self.boxes:
             self.desk.put(box)
@@ -68,8 +74,8 @@ class Turns:
         return report
 
     def works(self, told: object = "") -> None:
-        """The cache does what it is for: of the next change of prose, only the short way is gone."""
-        assert self.right(told).written == self.right(told).written, told
+        """The cache does what it is for: when nothing has changed, nothing is done."""
+        self.right(told)
         assert names(self.right(told)) == ["read"], told
 
     @property
@@ -81,9 +87,10 @@ def names(report: Report) -> list[str]:
     return [stage.name for stage in report.stages]
 
 
-@pytest.fixture(params=["short", "long"])
-def turns(request: pytest.FixtureRequest, tmp_path: Path) -> Turns:
-    return Turns(tmp_path, request.param)
+@pytest.fixture(scope="module", params=["short", "long"])
+def turns(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Turns:
+    """One for all tests of a way: each leaves it as it should be, or that is what it says."""
+    return Turns(tmp_path_factory.mktemp(request.param), request.param)
 
 
 # ------------------------------------------------------------------------------------------------- what a build costs
@@ -91,7 +98,7 @@ def turns(request: pytest.FixtureRequest, tmp_path: Path) -> Turns:
 
 def test_the_two_ways_are_taken(turns: Turns) -> None:
     turns.turn()
-    assert ("link" in names(turns.right())) is (turns.boxes[1] is LONG)
+    assert ("link" in names(turns.right())) is (turns.way == "long")
     assert names(turns.right()) == ["read"]
 
 
@@ -101,12 +108,10 @@ def test_another_body_changes_what_holds_it_and_nothing_else(tmp_path: Path) -> 
     report = turns.right()
     assert report.written
     changed = {path for path in report.written.changed if "assets/search/" not in path}
-    assert changed == PAGES | {"export.json", "search/head.js", "en/search/head.js"}
+    assert changed == {PAGE, "export.json", "search/head.js"}
     assert differences(turns.sites[0], turns.sites[1]) == sorted({*report.written.changed, ".toolbox-gen.json"})
     prose = ("prose", STORY)
-    assert report.reasons == {
-        **dict.fromkeys([*PAGES, "export.json"], prose), **dict.fromkeys(["search/head.js", "en/search/head.js"], ("index",)),
-    }  # fmt: skip
+    assert report.reasons == {PAGE: prose, "export.json": prose, "search/head.js": ("index",)}
     assert {stage.name: stage.count for stage in report.stages}["parse"] == 1
 
 
@@ -120,7 +125,7 @@ def test_another_title_makes_just_the_pages_anew_that_show_it(tmp_path: Path) ->
     made = {path for path in report.reasons if not path.endswith("head.js")}
     assert made == shows
     assert all(b"Een andere naam" in new[path] for path in made)
-    assert {"card", "frame"} <= set(report.reasons["stories/aan-tafel/index.html"])
+    assert {"card", "frame"} <= set(report.reasons[PAGE])
     assert not any({"code", "template", "site", "prose", "new", "gone"} & set(why) for why in report.reasons.values())
 
 
@@ -210,10 +215,7 @@ def test_code_of_ones_own_is_a_reason(tmp_path: Path) -> None:
 
     assert run("one").startswith("{('new',)}")
     assert run("one") == "set() ()"
-    told = run("two")
-    assert "('code',)" in told
-    assert "('code', 'value')" in told
-    assert told.endswith("} ('own.txt',)")
+    assert run("two") == "{('code',)} ('own.txt',)"
 
 
 def test_of_fifty_edits_the_cache_keeps_one(tmp_path: Path) -> None:
@@ -259,7 +261,7 @@ def spots(size: int, count: int) -> Iterator[int]:
 
 
 def test_cut_anywhere_the_cache_does_no_harm(turns: Turns) -> None:
-    for length in spots(turns.file.stat().st_size, 5 * MANY):
+    for length in spots(turns.file.stat().st_size, 3 * MANY):
         turns.turn()
         os.truncate(turns.file, length)
         turns.right(length)
@@ -267,7 +269,7 @@ def test_cut_anywhere_the_cache_does_no_harm(turns: Turns) -> None:
 
 
 def test_with_any_bit_another_one_the_cache_does_no_harm(turns: Turns) -> None:
-    for number, at in enumerate(spots(turns.file.stat().st_size, 10 * MANY)):
+    for number, at in enumerate(spots(turns.file.stat().st_size, 6 * MANY)):
         turns.turn()
         data = bytearray(turns.file.read_bytes())
         data[at % len(data)] ^= 1 << number % 8
@@ -326,7 +328,7 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "without the index": asked("DELETE FROM entries WHERE shelf LIKE 'search%'"),
     "without a part of the index": asked("DELETE FROM entries WHERE shelf LIKE 'search%' AND length(value) % 2"),
     "without records": asked("DELETE FROM entries WHERE shelf LIKE 'records%'"),
-    "from another shelf": asked("UPDATE entries SET shelf = 'texts' WHERE shelf LIKE 'records%'"),
+    "on another shelf": asked("UPDATE entries SET shelf = shelf || 'x'"),
 }
 
 
@@ -340,9 +342,7 @@ def test_whatever_happened_to_the_cache_the_site_is_right(turns: Turns, damage: 
     else:
         assert (turns.file / "inside.txt").read_text(encoding="utf-8") == "Mine."
         shutil.rmtree(turns.file)
-    turns.turn()
-    turns.right()
-    turns.works()
+        turns.works()
 
 
 def test_a_cache_of_another_time_or_place_does_no_harm(turns: Turns) -> None:
@@ -351,7 +351,6 @@ def test_a_cache_of_another_time_or_place_does_no_harm(turns: Turns) -> None:
         kept.append(turns.file.read_bytes())
         turns.turn()
         turns.right()
-    turns.desk.put(Box())
     for number, data in enumerate(kept):  # of other states than the site that stands
         turns.turn()
         turns.file.write_bytes(data)
@@ -389,7 +388,7 @@ def test_single_values_of_another_time_do_no_harm(turns: Turns) -> None:
 @pytest.mark.parametrize("name", ["signatures", "spare/.toolbox-gen.json", "spare/index.html", "spare/search/head.js"])
 def test_a_damaged_file_beside_the_cache_does_no_harm(turns: Turns, name: str) -> None:
     file = turns.desk.work / name
-    for number, at in enumerate(spots(file.stat().st_size, 2 * MANY)):
+    for number, at in enumerate(spots(file.stat().st_size, MANY)):
         turns.turn()
         data = bytearray(file.read_bytes())
         data[at % len(data)] ^= 1 << number % 8
@@ -401,8 +400,8 @@ def test_a_damaged_file_beside_the_cache_does_no_harm(turns: Turns, name: str) -
 
 def test_a_damaged_manifest_is_refused_or_made_right(turns: Turns) -> None:
     file = turns.desk.root / "site" / ".toolbox-gen.json"
-    refused = 0
-    for number, at in enumerate(spots(file.stat().st_size, 6 * MANY)):
+    codes = set()
+    for number, at in enumerate(spots(file.stat().st_size, 2 * MANY)):
         turns.turn()
         before = file.read_bytes()
         data = bytearray(before)
@@ -412,12 +411,12 @@ def test_a_damaged_manifest_is_refused_or_made_right(turns: Turns) -> None:
         try:
             turns.build()
         except Refused as found:
-            refused += 1
-            assert found.code in ("target-not-ours", "target-has-others")
+            codes.add(found.code)
             file.write_bytes(before)
         turns.right(at)
     turns.works()
-    assert refused
+    assert codes <= {"target-not-ours", "target-has-others"}
+    assert codes
 
 
 # ------------------------------------------------------------------------------------------------- withdrawn
@@ -451,8 +450,14 @@ def holding(root: Path, word: str) -> list[str]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("way", ["once", "remembered", "background"])
-@pytest.mark.parametrize("why", WITHDRAWN)
+@pytest.mark.parametrize(
+    ("why", "way"),
+    [
+        *((why, "once") for why in WITHDRAWN),
+        *((why, "remembered") for why in ("prose", "gone")),
+        *((why, "background") for why in ("prose", "consent", "gone")),
+    ],
+)
 def test_of_what_is_withdrawn_nothing_stays_anywhere(tmp_path: Path, why: str, way: str) -> None:
     word = WORD if why != "prose" else f"Tekst {WORD}"
     memory = Memory() if way != "once" else None
@@ -530,16 +535,15 @@ def kill_again_and_again(folder: Path, way: str, every: int, jobs: int) -> None:
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         assert status in (0, KILLED), status
         turns.right((number, way))
-        if number % 10 == 0:
-            turns.works((number, way))
         if status == 0:
             break
         number += 1
+    turns.works()
     print(number)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
-@pytest.mark.parametrize(("way", "every", "jobs"), [("short", 7, 1), ("long", 97, 1), ("long", 211, 2)])
+@pytest.mark.parametrize(("way", "every", "jobs"), [("short", 23, 1), ("long", 301, 1), ("long", 401, 2)])
 def test_killed_anywhere_a_build_leaves_what_the_next_one_makes_right(
     tmp_path: Path, way: str, every: int, jobs: int
 ) -> None:
