@@ -103,7 +103,12 @@ class _Build:
         last = self._last()
         now = self._look(last)
         known = _known(now.listing, last)
-        if now.world == last.world and now.listing.files.keys() == last.files.keys() and not now.listing.problems:
+        if (
+            last.report
+            and now.world == last.world
+            and now.listing.files.keys() == last.files.keys()
+            and not now.listing.problems
+        ):
             tree = source.read_tree(self.options.root, now.listing, known=known)
             known = {one.path: one for one in tree.files}
             if not tree.problems and self.place.mark == last.site:
@@ -125,15 +130,16 @@ class _Build:
         """With what it made, if that is known too."""
         if last is self.memory.ledger:
             return last
-        data = self.kept.get(ledger.SHELF, ledger.MADE, self.code)
+        data = self.kept.get(ledger.SHELF, ledger.MADE, f"{self.code} {last.site}")
         return ledger.with_made(last, data) if data else None
 
     def _with_why(self, last: Ledger) -> Ledger:
         """With what it made and from what, as far as that is known."""
         if last is self.memory.ledger and last.parts:
             return last
-        made = self.kept.get(ledger.SHELF, ledger.MADE, self.code)
-        why = self.kept.get(ledger.SHELF, ledger.WHY, self.code)
+        made, why = (
+            self.kept.get(ledger.SHELF, name, f"{self.code} {last.site}") for name in (ledger.MADE, ledger.WHY)
+        )
         return ledger.with_why(ledger.with_made(last, made), why) if made and why else Ledger()
 
     def _look(self, last: Ledger) -> _Inputs:
@@ -213,9 +219,13 @@ class _Build:
             found.written = self.place.publish(made.files)
             count(found.written.files)
         sources = {one.path: one for one in made.tree.files}
+        # What was said of a text that is not published may quote it, and is not kept.
+        told = (
+            report.plain(found) if made.shown.issuperset(p.path for p in found.problems if p.path in sources) else None
+        )
         self._save(Ledger(
             now.world._replace(folders=made.folders, theme=made.theme), self.place.mark, _seen(sources, now, last),
-            made.texts, ledger.Rows().replaced(made.rows), made.parts, report.plain(found), made.searches,
+            made.texts, ledger.Rows().replaced(made.rows), made.parts, told, made.searches,
             found.unfinished,
         ), ledger.SEEN, ledger.MADE, ledger.WHY)  # fmt: skip
         return found
@@ -225,7 +235,9 @@ class _Build:
         if self.options.background and new.unfinished:
             self.kept.save()
             return
-        self.kept.put(ledger.SHELF, ((name, self.code, data) for name, data in ledger.kept_parts(new, *parts).items()))
+        for name, data in ledger.kept_parts(new, *parts).items():
+            key = self.code if name == ledger.SEEN else f"{self.code} {new.site}"
+            self.kept.put(ledger.SHELF, [(name, key, data)])
         self.kept.put(ledger.SHELF, [(ledger.CODE, "", self.code.encode())])
         self.kept.save()
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 FILE = "cache.sqlite"
-_TABLE = "CREATE TABLE IF NOT EXISTS entries (shelf TEXT, name TEXT, key TEXT, value BLOB, PRIMARY KEY (shelf, name))"
+_TABLE = "CREATE TABLE entries (shelf TEXT, name TEXT, key TEXT, value BLOB, PRIMARY KEY (shelf, name))"
 _CHECK = 16
 T = TypeVar("T")
 
@@ -86,9 +86,11 @@ class Cache:
     def _opened(self, file: Path) -> sqlite3.Connection:
         if self._connection is None:
             self._connection = sqlite3.connect(file, isolation_level="DEFERRED", timeout=60)
-            for setting in ("secure_delete = ON", "auto_vacuum = FULL", "synchronous = OFF", "journal_mode = TRUNCATE"):
+            for setting in ("secure_delete = ON", "synchronous = OFF", "journal_mode = TRUNCATE"):
                 self._connection.execute(f"PRAGMA {setting}")
-            self._connection.execute(_TABLE)
+            if not self._connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'entries'").fetchall():
+                self._connection.execute("PRAGMA auto_vacuum = FULL")  # must be said before there is a table
+                self._connection.execute(_TABLE)
         return self._connection
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolbox_gen import pool
@@ -41,16 +41,18 @@ class State:
     whole: bool = False
     stale: bool = False
     """Whether more than prose has changed since, so that it cannot be brought up to date from its records."""
+    blobs: Mapping[str, str] = field(default_factory=dict)
+    """The digests of what is kept of it: only together do they make sense."""
 
     def plain(self) -> Any:
         """As plain values for JSON."""
-        return (self.frame, self.documents, dict(self.files), self.whole, self.stale)
+        return (self.frame, self.documents, dict(self.files), self.whole, self.stale, dict(self.blobs))
 
     @classmethod
     def of(cls, plain: Any) -> "State":
         """From its plain values."""
-        frame, documents, files, whole, stale = plain
-        return cls(frame, tuple(Told(*one) for one in documents), files, whole, stale)
+        frame, documents, files, whole, stale, blobs = plain
+        return cls(frame, tuple(Told(*one) for one in documents), files, whole, stale, blobs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +77,29 @@ class Shelf:
     read: Callable[[str], bytes | None]
     """The bytes of a file of the site that is as it was made."""
     standing: Mapping[str, str]
+    blobs: dict[str, str] = field(default_factory=dict)
+    """The digests of what is kept."""
 
     def blob(self, name: str) -> bytes | None:
         """What was kept under a name."""
-        return self.kept.get(f"search {self.head}", name, self.code)
+        wanted = self.blobs.get(name)
+        return self.kept.get(f"search {self.head}", name, f"{self.code} {wanted}") if wanted else None
 
     def put(self, blobs: Mapping[str, bytes]) -> None:
         """Keep more, or other things."""
-        self.kept.put(f"search {self.head}", ((name, self.code, data) for name, data in blobs.items()))
+        self._put(blobs.items())
+
+    def _put(self, blobs: Iterable[tuple[str, bytes]]) -> None:
+        for name, data in blobs:
+            self.blobs[name] = digest(data)
+            self.kept.put(f"search {self.head}", [(name, f"{self.code} {self.blobs[name]}", data)])
 
     def replace(self, blobs: Iterable[tuple[str, bytes]]) -> None:
         """Keep these and nothing else, one after the other."""
         name = f"search {self.head}"
         self.kept.drop(name, self.kept.names(name))
-        self.kept.put(name, ((own, self.code, data) for own, data in blobs))
+        self.blobs.clear()
+        self._put(blobs)
 
     def load(self, frame: Frame) -> Loaded | None:
         """The index as it stands."""
@@ -114,14 +125,16 @@ def index(
 
     proses: the digest of the prose of each file. later: whether one that stands may stay as it is for now.
     """
+    shelf = replace(shelf, blobs=dict(last.blobs) if last else {})
     encoded = [(path, encode(record)) for path, record in recipe.records]
     frame = digest(json.dumps((shelf.code, _plain(recipe.frame)), ensure_ascii=False).encode())
     documents = tuple(Told(path, digest(data), proses[path]) for path, data in encoded)
     new = State(frame, documents, {}, recipe.whole)
     stands = last is not None and shelf.stands(last)
     if last and stands:
-        same = replace(last, files={}, stale=False) == new
-        if same or later:
+        same = replace(last, files={}, stale=False, blobs={}) == new
+        is_less = {told.path for told in last.documents} - {told.path for told in documents}
+        if same or (later and not is_less):
             return Indexed(last.files, replace(last, stale=not same), later=not same)
     loaded = shelf.load(recipe.frame) if last and not (recipe.whole or last.whole) else None
     known = {told: number for number, told in enumerate(last.documents)} if last and loaded else {}
@@ -137,7 +150,7 @@ def index(
         found = _built(recipe, parts, known, loaded, new, prose, shelf)
     shelf.put({_FRAME: json.dumps(_plain(recipe.frame), ensure_ascii=False).encode()})
     _keep_records(dict(encoded), last, documents, shelf)
-    return replace(found, changed=len(fresh))
+    return replace(found, changed=len(fresh), state=replace(found.state, blobs=dict(shelf.blobs)))
 
 
 def again(shelf: Shelf, *, proses: Mapping[str, str], prose: Reader, last: State, later: bool) -> Indexed | None:
@@ -145,9 +158,10 @@ def again(shelf: Shelf, *, proses: Mapping[str, str], prose: Reader, last: State
 
     proses: the digest of the prose of each file.
     """
-    changed = [n for n, told in enumerate(last.documents) if proses[told.path] != told.prose]
+    shelf = replace(shelf, blobs=dict(last.blobs))
     if not shelf.stands(last) or (last.stale and not later):
         return None
+    changed = [n for n, told in enumerate(last.documents) if proses.get(told.path) != told.prose]
     if later or not changed:
         return Indexed(last.files, last, later=last.stale or bool(changed))
     kept = shelf.blob(_FRAME)
@@ -178,7 +192,8 @@ def _changed(loaded: Loaded, parts: Mapping[int, Part], last: State, new: State,
         path = f"{base}{name}.js"
         files[path] = last.files[path] if path in last.files else fresh[path]
     shelf.put(found.blobs)
-    return Indexed(files, replace(new, files=_digests(files)), changed=len(parts))
+    state = replace(new, files=_digests(files), blobs=dict(shelf.blobs))
+    return Indexed(files, state, changed=len(parts))
 
 
 def _built(  # noqa: PLR0917 - handed on from one place

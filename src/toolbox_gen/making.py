@@ -77,6 +77,8 @@ class Made:
     parts: dict[str, Mapping[str, int]] = field(default_factory=dict)
     texts: dict[str, Text] = field(default_factory=dict)
     tree: Tree = field(default_factory=lambda: Tree((), (), ()))
+    shown: frozenset[str] = frozenset()
+    """The files of the content that are published."""
     folders: tuple[str, ...] = ()
     theme: str = ""
     searches: dict[str, Any] = field(default_factory=dict)
@@ -221,6 +223,7 @@ class Maker:
         """Keep what published texts and vocabularies say. Of all others, and of what was taken back, nothing stays."""
         shown = {document.path for one in linked.sites for document in one.documents.values()}
         shown |= {path for path in self._packed if path.endswith(".yaml")}
+        self.made.shown = frozenset(shown)
         code, compiled = self._before.code, self.options.compiled
         self._kept.put(parse.SHELF, (
             (path, parse.key(code, one.digest, compiled=compiled), data)
@@ -316,10 +319,11 @@ class Maker:
         with self._stage("index") as count:
             for head, recipe in searches:
                 before = self._before
+                plain = before.ledger.searches.get(head)
+                last = indexing.State.of(plain) if plain else None
                 shelf = indexing.Shelf(head, before.code, self._kept, before.read, before.standing)
-                last = before.ledger.searches.get(head)
                 found = indexing.index(
-                    recipe, shelf, prose=self._prose, last=indexing.State.of(last) if last else None,
+                    recipe, shelf, prose=self._prose, last=last,
                     proses={path: text.prose for path, text in self.made.texts.items()},
                     jobs=self._jobs(recipe.records), later=self.options.background,
                 )  # fmt: skip
