@@ -24,6 +24,11 @@ class Key:
 
     digest: str
     parts: Mapping[str, int]
+    marked: frozenset[str] = frozenset()
+    """The parts in which there are marks of prose."""
+
+
+_MARK = json.dumps("\0")[1:-1].encode()
 
 
 class Keys:
@@ -52,7 +57,8 @@ class Keys:
             assert isinstance(recipe, Bytes)
             parts["value"] = digest(recipe.data)
         texts = {name: value.encode(errors="surrogatepass") for name, value in parts.items()}
-        return Key(digest(b"\0".join(texts.values())), {name: crc32(text) for name, text in texts.items()})
+        marked = frozenset(name for name, text in texts.items() if _MARK in text)
+        return Key(digest(b"\0".join(texts.values())), {name: crc32(text) for name, text in texts.items()}, marked)
 
     def _shared(self, value: Any) -> object:
         """A frozen value as a list; what many pages share, as the digest of it."""

@@ -8,8 +8,8 @@ A mark begins and ends with NUL, which no input can contain (it is refused when 
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from markupsafe import Markup
 
@@ -81,10 +81,6 @@ class Opened:
         return b"".join(parts), tuple(map(len, put))
 
 
-MARK = "\0"
-"""What a mark begins and ends with."""
-
-
 def of_html(path: str, links: "Sequence[tuple[Filled, str]]") -> Markup:
     """The mark of a file's prose as HTML, with what its links lead to."""
     rows = [(one.url, one.text, str(one.element), title) for one, title in links]
@@ -98,6 +94,36 @@ def of_text(path: str) -> str:
 
 _IN_JSON = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000([^\\]+)\\u0000")
 """A NUL as JSON writes it, and not a backslash before `u0000` that somebody wrote: that one is written twice."""
+
+
+_IN_HTML = re.compile("\0([^\0|]+)\\|([^\0]*)\0")
+
+
+def is_mark(text: str) -> bool:
+    """Whether a text is one mark and nothing else."""
+    return _IN_HTML.fullmatch(text) is not None
+
+
+def put_into(value: Any, read: Reader) -> tuple[Any, tuple[str, ...]]:
+    """A plain value with the prose in the place of all its marks, and whose prose that is."""
+    paths: dict[str, None] = {}
+
+    def put(mark: re.Match[str]) -> str:
+        paths[mark[1]] = None
+        return opened_html(mark[0], mark[0]).closed(read)[0].decode()
+
+    def filled(one: Any) -> Any:
+        if isinstance(one, str):
+            return type(one)(_IN_HTML.sub(put, str(one))) if "\0" in one else one
+        if isinstance(one, (tuple, list)) and type(one) in (tuple, list):
+            return type(one)(map(filled, one))
+        if isinstance(one, Mapping):
+            return {name: filled(own) for name, own in one.items()}
+        if is_dataclass(one) and not isinstance(one, type):
+            return replace(one, **{field.name: filled(getattr(one, field.name)) for field in fields(one)})
+        return one
+
+    return filled(value), tuple(paths)
 
 
 def opened_html(text: str, mark: str) -> Opened:

@@ -10,20 +10,17 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from markupsafe import Markup
-
 from toolbox_gen import images, pool, prose, templates, trees
 from toolbox_gen.digest import digest
 from toolbox_gen.i18n import MissingText
 from toolbox_gen.ledger import Put, Row, plain_row, row_of
-from toolbox_gen.memo import Keys
+from toolbox_gen.memo import Key, Keys
 from toolbox_gen.plan import Bytes, Copy, Json, Output, Recipe, Render, Resize
 from toolbox_gen.problems import START, Problem, Spot, problem
 from toolbox_gen.prose import Opened, Reader, opened_html, opened_json
 from toolbox_gen.templates import Closure
 from toolbox_gen.theme import Theme
 from toolbox_gen.trees import Ready
-from toolbox_gen.views import Article
 
 FilesReader = Callable[[str], bytes | Problem]
 """Gives the bytes of a file of the content by its path."""
@@ -88,13 +85,18 @@ def render(
 
 def make(output: Output, bench: Bench) -> Artifact | Problem:
     """One output."""
-    recipe = output.recipe
-    try:
-        recipe, inside = _seen(recipe, bench)
-    except MissingText as missing:
-        values = {"text": missing.text, "language": missing.language}
-        return problem(f"locale/{missing.language}/reader.po", START, "untranslated", **values)
+    recipe, inside = output.recipe, tuple[str, ...]()
+    if isinstance(recipe, Render) and callable(recipe.view):
+        try:
+            recipe = replace(recipe, view=recipe.view())
+        except MissingText as missing:
+            values = {"text": missing.text, "language": missing.language}
+            return problem(f"locale/{missing.language}/reader.po", START, "untranslated", **values)
     key = bench.keys.of(recipe)
+    if isinstance(recipe, Render) and key.marked and not _only_places(recipe, key, bench):
+        view, inside = prose.put_into(recipe.view, bench.prose)
+        recipe = replace(recipe, view=view)
+        key = bench.keys.of(recipe)
     last = bench.rows.get(output.path)
     stands = last and last.key == key.digest and bench.standing.get(output.path) == last.digest
     if last and stands and not any(put.hole.path in bench.retold for put in last.holes):
@@ -114,26 +116,22 @@ def make(output: Output, bench: Bench) -> Artifact | Problem:
     return Artifact(output.path, row, ready, key.parts)
 
 
-def _seen(recipe: Recipe, bench: Bench) -> tuple[Recipe, tuple[str, ...]]:
-    """The recipe with its view made, and whose prose its template looks into rather than only give it a place."""
-    if not isinstance(recipe, Render):
-        return recipe, ()
-    view = recipe.view() if callable(recipe.view) else recipe.view
-    inside: tuple[str, ...] = ()
-    if isinstance(view, Article) and not bench.closures[recipe.template].only_places:
-        opened = opened_html(view.body, view.body)
-        inside = tuple(hole.path for hole in opened.holes)
-        view = replace(view, body=Markup(opened.closed(bench.prose)[0].decode()))  # our own HTML
-    return replace(recipe, view=view), inside
+def _only_places(recipe: Render, key: Key, bench: Bench) -> bool:
+    """Whether the only prose in a view is its body, and its template does nothing but give it a place."""
+    return key.marked == {"body"} and bench.closures[recipe.template].only_places and prose.is_mark(_body(recipe))
+
+
+def _body(recipe: Render) -> str:
+    return str(getattr(recipe.view, "body", ""))
 
 
 def _carried_out(recipe: Recipe, output: Output, bench: Bench) -> Opened | Problem:
     if isinstance(recipe, Render):
         try:
             assert not callable(recipe.view)
-            mark = recipe.view.body if isinstance(recipe.view, Article) else ""
             text = templates.render(bench.theme, recipe.template, recipe.view, recipe.language)
-            return opened_html(text, mark if mark.startswith(prose.MARK) else "")
+            body = _body(recipe)
+            return opened_html(text, body if prose.is_mark(body) else "")
         except Exception as error:
             # a template can raise anything that an expression can; our own errors pass through Jinja nowhere else
             return templates.explained(error, bench.theme, recipe.template, about=output.about or output.path)
