@@ -1,10 +1,12 @@
 """Recipes are carried out knowing their plain values and nothing else."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 from PIL import Image
 
 from tests.english import picture
@@ -135,6 +137,30 @@ def test_a_template_that_looks_into_prose_depends_on_it(text: str, tmp_path: Pat
     assert said.row.inside == ("a.md",)
     assert said.row.key != other.row.key
     assert b"\0" not in (said.data or b"")
+
+
+@dataclass(frozen=True, slots=True)
+class Told(View):
+    """A view that no module of ours knows, with prose in other places."""
+
+    body: Markup
+    more: tuple[Markup, ...] = ()
+
+
+def test_prose_is_put_into_views_of_others_wherever_it_stands(tmp_path: Path) -> None:
+    (tmp_path / "t.html").write_text("{{ view.body }}{{ view.more|join('+') }}")
+    a, b = of_html("a.md", []), of_html("b.md", [])
+    outputs = [
+        Output("x", Render("t.html", Told(VIEW.frame, a), "en")),
+        Output("y", Render("t.html", Told(VIEW.frame, a, (b, Markup("<i>"))), "en")),
+        Output("z", Render("t.html", Told(VIEW.frame, Markup("<b>") + a), "en")),
+    ]
+    found, _ = render(outputs, bench(tmp_path))
+    assert [one.data for one in found] == [
+        b"<p>Said by a.md</p>", b"<p>Said by a.md</p><p>Said by b.md</p>+<i>", b"<b><p>Said by a.md</p>",
+    ]  # fmt: skip
+    assert [[put.hole.path for put in one.row.holes] for one in found] == [["a.md"], [], []]
+    assert [one.row.inside for one in found] == [(), ("a.md", "b.md"), ("a.md",)]
 
 
 def test_a_picture_is_rebuilt_in_its_size() -> None:
