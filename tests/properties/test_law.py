@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.edits import EDITS, Box, Desk
+from tests.edits import EDITS, Box, Desk, with_body
 from toolbox_gen.build import Memory
 
 ROOT = Path(__file__).parents[2]
@@ -142,3 +142,37 @@ def test_shared_among_processes_it_is_the_same() -> None:
     )  # fmt: skip
     assert done.stderr == ""
     assert int(done.stdout) > 3
+
+
+LOOKING = [
+    "{{ view.body|length }}", "{% set b = view.body %}{{ b|length }}", "{{ view['body']|length }}", "{{ view|attr('body')|length }}",
+    "{% macro m(v) %}{{ v.body|length }}{% endmacro %}{{ m(view) }}", "{% filter upper %}{{ view.body }}{% endfilter %}",
+    "{% set x %}{{ view.body }}{% endset %}{{ x|length }}", "{% if view.body|length > 60 %}long{% endif %}",
+    "{% extends 'parts/y.html' %}{% block b %}{{ super()|length }}{% endblock %}",
+    "{% extends 'parts/y.html' %}{% block c %}{{ self.b()|length }}{% endblock %}", "{% include 'parts/x.html' %}",
+    "{% from 'parts/z.html' import size %}{{ size(view.body) }}", "{% with v = view %}{{ v.body|length }}{% endwith %}",
+    "{% macro c() %}{{ caller()|length }}{% endmacro %}{% call c() %}{{ view.body }}{% endcall %}",
+    "{{ view.body ~ 'x' }}", "{{ view.body|e }}", "{% if view.body %}text{% else %}none{% endif %}", "{{ view }}",
+    "{% extends 'parts/y.html' %}{% block b %}{{ super() }}{{ view.body }}{% endblock %}", "{{ view.body }}{{ view.body }}",
+]  # fmt: skip
+PARTS = {
+    "templates/parts/x.html": "{{ view.body|length }}",
+    "templates/parts/y.html": "{% block b %}{{ view.body }}{% endblock %}{% block c %}{% endblock %}",
+    "templates/parts/z.html": "{% macro size(b) %}{{ b|length }}{% endmacro %}",
+}
+
+
+def test_whatever_templates_do_with_a_body_the_law_holds() -> None:
+    names = ["page", "tool", "organisation", "story"]
+    with tempfile.TemporaryDirectory() as folder:
+        desk = Desk(Path(folder))
+        for number in range(0, len(LOOKING), len(names)):
+            own = {f"templates/{name}.html": LOOKING[number + n] for n, name in enumerate(names)}
+            box = Box().having({**PARTS, **own})
+            for words in ("Kort.", "Een veel langere tekst dan die ervoor, van meer dan zestig tekens."):
+                texts = {path: with_body(box.text(path), f"{words}\n") for path in box.documents()}
+                box = box.having(texts)
+                desk.put(box)
+                report = desk.build(box)
+                assert report.written
+            desk.check(box, report)
