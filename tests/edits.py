@@ -25,7 +25,7 @@ LATE = re.compile(r"(^|/)(search/head\.js|assets/search/.*|export\.json|\.toolbo
 """The files that may follow later."""
 
 BASE: Files = {
-    "site.yaml": "title: Proef\nurl: https://proef.example/doos/\nlanguages: [nl, en]\npage_size: 2" + WAY + "\n",
+    "site.yaml": "title: Proef\nurl: https://proef.example/doos/\nlanguages: [nl]\npage_size: 2" + WAY + "\n",
     "content/vocabularies/themes.yaml": (
         "inclusion:\n  label: {nl: Inclusie, en: Inclusion}\n  synonyms: {nl: [erbij horen]}\n"
         "participation:\n  label: {nl: Participatie, en: Participation}\n"
@@ -52,9 +52,6 @@ BASE: Files = {
         "date: 2022\nthemes: [participation]\ntools: [{tool: deep-democracy, result: mixed}]\n"
         "went_wrong: [Niemand had gevraagd om een folder.]\nlessons: [Vraag eerst hoe mensen hun nieuws horen.]\n---\n"
         "De doos bleef vol. Zie [[deep-democracy]] en [[aan-tafel]].\n"
-    ),
-    "content/stories/nul-lezers.en.md": (
-        '---\ntitle: "Twelve translations, no readers"\nsummary: "Nobody took the leaflet."\n---\nThe box stayed full.\n'
     ),
     "content/organisations/buurthuis.md": "---\nname: Buurthuis\nplace: Ergens\n---\nEen huis in de buurt.\n",
     "content/pages/over.md": '---\ntitle: "Over"\nnav: 1\n---\nDeze toolbox.\n',
@@ -294,7 +291,8 @@ def translation(box: Box, number: int, words: str) -> Box:
     path = _one(paths, number).replace(".md", ".en.md")
     name = "name" if "/organisations/" in path else "title"
     text = f"---\n{name}: {json.dumps('E ' + words, ensure_ascii=False)}\n---\nIn English: {words}\n"
-    return box.having({path: None if path in box.files else text})
+    spoken = re.sub(r"^languages: .*$", "languages: [nl, en]", box.text("site.yaml"), flags=re.M)
+    return box.having({path: None if path in box.files else text, "site.yaml": spoken})
 
 
 @_edit
@@ -431,6 +429,7 @@ class Desk:
     def __init__(self, folder: Path) -> None:
         self.root, self._fresh = folder / "box", folder / "fresh"
         self._files: Files = {}
+        self._known: tuple[Box, tuple[Report, dict[str, bytes]]] | None = None
         self.site: dict[str, bytes] = {}
         """What must stand."""
 
@@ -465,11 +464,14 @@ class Desk:
 
     def afresh(self, box: Box) -> tuple[Report, dict[str, bytes]]:
         """A build from nothing, elsewhere."""
+        if self._known and self._known[0] is box:
+            return self._known[1]
         shutil.rmtree(self._fresh, ignore_errors=True)
         output = self._fresh / "site"
         self._fresh.mkdir()
         report = self.build(box, output=output, cache=False, jobs=1)
-        return report, tree(output)
+        self._known = box, (report, tree(output))
+        return self._known[1]
 
     def check(self, box: Box, report: Report, *, background: bool = False) -> None:
         """The law: what a build left and said is what one from nothing leaves and says.

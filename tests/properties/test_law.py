@@ -16,7 +16,7 @@ from tests.edits import EDITS, Box, Desk, with_body
 from toolbox_gen.build import Memory
 
 ROOT = Path(__file__).parents[2]
-EXAMPLES = int(os.environ.get("LAW_EXAMPLES", "4"))
+EXAMPLES = int(os.environ.get("LAW_EXAMPLES", "3"))
 """How many series of edits are tried; by hand, many more."""
 
 WORDS = st.one_of(

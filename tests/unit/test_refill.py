@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.projects import DAY, FAILURE, STORY, TOOL, built, project, tree, write
-from toolbox_gen import build, cache, ledger, parse, refill
+from toolbox_gen import build, cache, engine, ledger, parse, refill
 from toolbox_gen.cache import Cache
 from toolbox_gen.ledger import Ledger
 from toolbox_gen.report import Options, Report
@@ -25,10 +25,12 @@ class Bench:
 
     def __init__(self, root: Path, place: Place, kept: Cache) -> None:
         self.root, self.place, self.kept = root, place, kept
-        parts = {name: kept.get(ledger.SHELF, name, ledger.FORMAT) for name in (ledger.SEEN, ledger.MADE)}
-        assert parts[ledger.SEEN]
-        assert parts[ledger.MADE]
-        self.last = ledger.with_made(ledger.seen(parts[ledger.SEEN]), parts[ledger.MADE])
+        code = engine.engine()
+        seen = kept.get(ledger.SHELF, ledger.SEEN, code)
+        made = kept.get(ledger.SHELF, ledger.MADE, f"{code} {place.mark}")
+        assert seen
+        assert made
+        self.last = ledger.with_made(ledger.seen(seen), made)
 
     def made(
         self, text: str, *, path: str = TEXT, report: Report | None = None, **options: Any
