@@ -486,7 +486,7 @@ class Desk:
         is_late = bool(background and report.unfinished)
         assert report.unfinished is is_late
         if wanted.written and not is_late:
-            self.site = files
+            self.site = dict(files)
         expected = files if is_late else self.site
         late = {path for path in {**files, **self.site} if is_late and LATE.search(path)}
         for folder in (self.root / "site", *([self.work / "spare"] if report.written else [])):
