@@ -27,7 +27,7 @@ $(READY): again
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help build serve check test lint coverage bench bench-search lock clean again
+.PHONY: help build serve check test lint audit coverage bench bench-search lock bom wheel clean again
 again:
 
 help: ## list these targets
@@ -42,7 +42,7 @@ serve: $(BUILD) ## show the site on this machine and rebuild it at every change
 check: $(BUILD) ## look for problems in the content, without building
 	@$(BIN)/toolbox-gen check $(ARGS)
 
-test: lint ## lint, types, layers, then all tests
+test: lint audit ## lint, types, layers, known vulnerabilities, then all tests
 	@$(BIN)/python tests/browser_setup.py $(VENV)/browser
 	@$(BIN)/python -m pytest -n auto $(ARGS)
 
@@ -52,6 +52,9 @@ lint: $(DEV) $(TYPES) ## lint, format, types and layers only
 	@$(BIN)/mypy
 	@$(TSC) --project tests/types
 	@$(BIN)/lint-imports --no-logo
+
+audit: $(DEV) ## ask whether something is known against the locked packages
+	@$(BIN)/python requirements/audit.py
 
 coverage: $(DEV) $(TYPES) ## all tests, with the coverage by branch
 	@$(BIN)/python tests/browser_setup.py $(VENV)/browser
@@ -66,12 +69,20 @@ bench-search: $(DEV) ## measure how well and how fast the search finds, beside o
 
 # The locks hold for every supported Python and system and name no registry. ARGS=--upgrade takes newer versions.
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-emit-find-links --no-header --no-annotate $(ARGS)
+	--no-emit-index-url --no-emit-find-links --no-header $(ARGS)
 lock: $(DEV) ## write requirements/*.txt and tests/types/package-lock.json anew (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: pip install uv, or say where: make lock UV=/path/to/uv" >&2; exit 1; }
 	@$(COMPILE) --group build pyproject.toml --output-file requirements/build.txt
 	@$(COMPILE) --group dev pyproject.toml --constraint requirements/build.txt --output-file requirements/dev.txt
 	@$(NPM) install --prefix tests/types --package-lock-only >/dev/null
+	@$(BIN)/python requirements/bom.py
+
+bom: $(DEV) ## write requirements/bom.cdx.json: what an installed toolbox-gen consists of
+	@$(BIN)/python requirements/bom.py
+
+# The same bytes wherever and whenever it is made; hatchling takes the time from SOURCE_DATE_EPOCH, or a fixed one.
+wheel: $(BUILD) ## make the package into dist/
+	@$(BIN)/python -m hatchling build -t wheel
 
 clean: ## remove the site, the caches and .venv
 	rm -rf site .site.toolbox-gen .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
