@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from toolbox_gen import images, prose, urls, views
+from toolbox_gen import images, policy, prose, urls, views
 from toolbox_gen.covers import glyph
 from toolbox_gen.fields import Common, Download, Image, Practice
 from toolbox_gen.load import CONTENT, MEDIA
@@ -47,6 +47,7 @@ def face(site: Site) -> views.Face:
         language=site.language,
         direction=w.direction,
         portable=site.portable,
+        policy=policy.of_page(portable=site.portable),
         base=config.base,
         origin=config.origin,
         home=site.root,
@@ -156,7 +157,7 @@ def picture(media: Media, alt: str, caption: str = "", credit: str = "") -> view
 def image_url(media: Media, width: int, form: str) -> str:
     """The site path of one size of an image, named by its content."""
     stem = urls.slugify(posixpath.splitext(posixpath.basename(media.path))[0]) or "image"
-    return f"media/{stem}-{media.digest[:10]}-{width}.{'jpg' if form == 'jpeg' else form}"
+    return f"{policy.FOREVER}pictures/{stem}-{media.digest[:10]}-{width}.{'jpg' if form == 'jpeg' else form}"
 
 
 def _whole(media: Media) -> str:

@@ -1,7 +1,7 @@
 """Everything that a toolbox consists of: its content types, and the pages about many documents."""
 
 from toolbox_gen.kinds import organisation, page, story, tool
-from toolbox_gen.listings import browse, documents, finding, home, machines, media, special, topics
+from toolbox_gen.listings import browse, documents, finding, home, hosting, machines, media, special, topics
 from toolbox_gen.model import Kind
 from toolbox_gen.plan import Planner
 
@@ -15,5 +15,6 @@ PLANNERS: tuple[Planner, ...] = (
     finding.plan,
     special.plan,
     machines.plan,
+    hosting.plan,
     media.plan,
 )

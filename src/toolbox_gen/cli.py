@@ -12,6 +12,7 @@ import click
 from toolbox_gen import __version__
 from toolbox_gen.commands import building
 from toolbox_gen.commands.reporting import FORMATS
+from toolbox_gen.policy import HOSTS
 from toolbox_gen.report import Options
 
 if TYPE_CHECKING:
@@ -170,6 +171,23 @@ def new(context: click.Context, kind: "Kind", title: str) -> None:
 
     root, language = context.obj
     context.exit(creating.run_new(kind, title, root=root, day=today(), language=language))
+
+
+@cli.command()
+@click.argument("host", type=click.Choice(HOSTS))
+@click.pass_context
+def headers(context: click.Context, host: str) -> None:
+    """Print what tells a web server the policy of this toolbox, with the address of site.yaml in it.
+
+    \b
+    netlify  the file _headers, for Netlify and Cloudflare Pages: it is in the site already
+    apache   the file .htaccess: it is in the site already
+    nginx    to be included in the block `server`
+    """  # fmt: skip
+    from toolbox_gen.commands import hosting
+
+    root, _ = context.obj
+    context.exit(hosting.run_headers(host, root=root))
 
 
 def main() -> None:

@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from toolbox_gen import policy
 from toolbox_gen.live import FILES, OWN, Live, State, look, own_file, with_script
 
 HOST = "127.0.0.1"
@@ -26,12 +27,7 @@ _PORTS = 100
 """How many ports from `PORT` on are tried."""
 _METHODS = ("GET", "HEAD")
 _TYPES = {".webmanifest": "application/manifest+json", ".webp": "image/webp", ".gpx": "application/gpx+xml"}
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "SAMEORIGIN",
-}
+_HEADERS = {**policy.HEADERS, "Cache-Control": "no-store"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,8 @@ class Face:
     language: str
     direction: str
     portable: bool
+    policy: str
+    """What browsers may do with its pages."""
     base: str
     """The path below which the site lives on its host, `/` or `/toolbox/`: for pages without a place of their own."""
     origin: str

@@ -21,7 +21,7 @@ from toolbox_gen.views import Article, Face, Frame, Link, View
 
 ROOT = Path(__file__).parents[2]
 FACE = Face(
-    title="T", description="", language="en", direction="ltr", portable=False, base="/", origin="", home="", search="",
+    title="T", description="", language="en", direction="ltr", portable=False, policy="", base="/", origin="", home="", search="",
     head="", program="", feed="", style="", scripts=(), icon="", manifest="", navigation=(), footer=(), licence=None, contact="",
 )  # fmt: skip
 VIEW = View(Frame(FACE, "x/", "Title"))

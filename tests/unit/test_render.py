@@ -24,7 +24,7 @@ from toolbox_gen.theme import Theme
 from toolbox_gen.views import Article, Face, Frame, View
 
 FACE = Face(
-    title="T", description="", language="en", direction="ltr", portable=False, base="/", origin="", home="", search="",
+    title="T", description="", language="en", direction="ltr", portable=False, policy="", base="/", origin="", home="", search="",
     head="", program="", feed="", style="", scripts=(), icon="", manifest="", navigation=(), footer=(), licence=None, contact="",
 )  # fmt: skip
 VIEW = View(Frame(FACE, "x/", "Title"))

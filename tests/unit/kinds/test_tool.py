@@ -168,7 +168,7 @@ def test_addresses_are_links(full: str, address: str) -> None:
 
 
 def test_every_file_that_it_offers_is_there(site: Path, full: str) -> None:
-    offered = set(re.findall(r'href="\.\./\.\./(media/[^"]+)"', full))
+    offered = set(re.findall(r'href="\.\./\.\./((?:media|assets/pictures)/[^"]+)"', full))
     assert len(offered) == 3  # the picture twice
     assert [name for name in offered if not (site / name).is_file()] == []
 

@@ -9,12 +9,14 @@ from tests.english import page, picture, published, story
 
 
 def media(site: Path) -> set[str]:
-    """The files of the folder media/, pictures without the digest in their name."""
-    found = (p.relative_to(site / "media") for p in (site / "media").rglob("*") if p.is_file())
-    return {
-        p.name if p.suffix not in (".webp", ".jpg") else "-".join((p.stem.split("-")[0], p.name.split("-")[-1]))
-        for p in found
-    }
+    """The names of downloads, and of pictures without the digest in them."""
+    downloads = {p.name for p in (site / "media").rglob("*") if p.is_file()}
+    return downloads | {"-".join((p.stem.split("-")[0], p.name.split("-")[-1])) for p in pictures(site)}
+
+
+def pictures(site: Path) -> list[Path]:
+    """The files of pictures."""
+    return sorted((site / "assets" / "pictures").glob("*"))
 
 
 def test_each_picture_is_made_in_its_sizes_and_forms(tmp_path: Path) -> None:
@@ -25,7 +27,7 @@ def test_each_picture_is_made_in_its_sizes_and_forms(tmp_path: Path) -> None:
     site = published(tmp_path, files)
     sizes = {f"photo-{width}.{form}" for width in (480, 960, 1000) for form in ("webp", "jpg")}
     assert media(site) == sizes
-    for name in (site / "media").iterdir():
+    for name in pictures(site):
         with Image.open(name) as image:
             assert image.width == int(name.stem.rpartition("-")[2])
             assert abs(image.height - image.width / 2) <= 1
@@ -67,8 +69,8 @@ def test_files_of_bodies_are_published_as_pictures_links_and_downloads(tmp_path:
     html = page(site, "stories/a")
     assert '<a href="../../media/docs/sheet.pdf">a sheet</a>' in html
     assert html.count('alt="A photo"') == 1
-    photo = next(p.name for p in (site / "media").glob("photo-*.jpg"))
-    assert f'<a href="../../media/{photo}">the same</a>' in html
+    photo = next(p.name for p in pictures(site) if p.suffix == ".jpg")
+    assert f'<a href="../../assets/pictures/{photo}">the same</a>' in html
 
 
 def test_a_picture_that_two_documents_name_is_made_once(tmp_path: Path) -> None:
@@ -86,4 +88,5 @@ def test_nothing_but_what_can_be_seen_is_left_of_a_picture(tmp_path: Path) -> No
         "content/stories/photo.jpg": stream.getvalue(),
     }
     site = published(tmp_path, files)
-    assert all(b"Secret" not in p.read_bytes() for p in (site / "media").iterdir())
+    assert len(pictures(site)) == 2
+    assert all(b"Secret" not in p.read_bytes() for p in pictures(site))
