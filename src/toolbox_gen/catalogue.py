@@ -1,11 +1,11 @@
 """Everything that a toolbox consists of: its content types, and the pages about many documents."""
 
-from toolbox_gen.kinds import organisation, page, story, tool
+from toolbox_gen.kinds import organisation, page, quote, story, tool
 from toolbox_gen.listings import browse, documents, finding, home, hosting, machines, media, special, topics
 from toolbox_gen.model import Kind
 from toolbox_gen.plan import Planner
 
-KINDS: tuple[Kind, ...] = (story.KIND, tool.KIND, organisation.KIND, page.KIND)
+KINDS: tuple[Kind, ...] = (story.KIND, tool.KIND, organisation.KIND, page.KIND, quote.KIND)
 
 PLANNERS: tuple[Planner, ...] = (
     home.plan,

@@ -279,6 +279,14 @@ _FIELDS = {
         N_("This document was to be read again by {date}."),
         N_("Read it, mend what is no longer true, and move “review_by”."),
     ),
+    "no-page-of-its-own": _code(
+        N_("{file} has no page of its own, so nothing can link to it."),
+        N_("Link to the document on whose page it is shown."),
+    ),
+    "text-without-a-page": _code(
+        N_("A file in this folder has no text below its fields: it has no page on which that could be shown."),
+        N_("Move the text to a field, or delete it."),
+    ),
     "unpublished-reference": _warning(
         N_("{target} is not shown on the site at this time, so this reference is left out."),
         N_("Nothing needs to be done if that is what you want; look whether your text still says too much about it."),
@@ -316,6 +324,14 @@ _RULES = {
     "image-beyond-consent": _code(
         N_("The picture shows people ({value}), which their consent does not allow."),
         N_("Take the picture away, or set “image” in the consent if they agreed."),
+    ),
+    "picture-of-people": _code(
+        N_("{file} says that people can be recognised in this picture, and this document has no consent for that."),
+        N_("Add “consent:” with “image: recognisable” if they agreed to be shown here too; else take it away."),
+    ),
+    "picture-taken-back": _warning(
+        N_("{file} shows this picture of people too, and their consent no longer holds there."),
+        N_("Look in your register whether they agreed to be shown here; if not, take the picture away here too."),
     ),
     "archived-without-facts": _code(
         N_("An archived document must say since when."),

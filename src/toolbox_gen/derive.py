@@ -114,7 +114,7 @@ def scaffold(kind: Kind, *, title: str, day: str, translate: Translate, body: st
             lines.append(f"{row.name}: {_written(given[row.name])}")
         else:
             lines.append(f"# {row.name}:  # {text}")
-    return "\n".join([*lines, "---", "", body, ""])
+    return "\n".join([*lines, "---", "", *((body, "") if kind.has_pages else ())])
 
 
 def _written(value: object) -> str:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal, TypeAlias
 
 from toolbox_gen.dates import add_months
-from toolbox_gen.fieldtypes import Date, Free, Language, Line, Mail, Many, Slug, Summary, Title, Url
+from toolbox_gen.fieldtypes import Date, Free, Language, Line, Mail, Many, Slug, Summary, Text, Title, Url
 from toolbox_gen.marking import N_
 from toolbox_gen.schema import AfterValidator, Fault, Field, File, Record, Ref, fault, model_validator
 
@@ -18,6 +18,12 @@ class Archived(Record):
     replaced_by: Annotated[Slug | None, Ref("same"), Field(description=N_("slug of what replaces it"))] = None
 
 
+Use: TypeAlias = Literal["site", "publication", "cards", "export"]
+USES: Final[tuple[Use, ...]] = ("site", "publication", "cards", "export")
+"""What people may agree to: the pages with their lists, search and feeds; printed or bundled publications; cards of
+stories in print; and the data that others may take over (`export.json`). None of them includes another."""
+
+
 class Consent(Record):
     """What the people in a document agreed to: no names and no forms, those are in the organisation's own register."""
 
@@ -27,10 +33,7 @@ class Consent(Record):
     ]
     given_on: Annotated[Date | None, Field(description=N_("day on which it was given"))] = None
     expires_on: Annotated[Date | None, Field(description=N_("last day on which it holds"))] = None
-    scope: Annotated[
-        Many[Literal["site", "publication", "cards", "export"]],
-        Field(description=N_("what it may be used for")),
-    ] = ()
+    scope: Annotated[Many[Use], Field(description=N_("what it may be used for"))] = ()
     identity: Annotated[
         Literal["named", "first-name", "pseudonym", "anonymous"] | None,
         Field(description=N_("how people appear in it")),
@@ -39,11 +42,19 @@ class Consent(Record):
         Literal["none", "unrecognisable", "recognisable"] | None,
         Field(description=N_("how people may be seen in its images")),
     ] = None
+    address: Annotated[
+        Literal["neutral-page", "nothing"],
+        Field(description=N_("what stays at its address when it is taken back")),
+    ] = "neutral-page"
 
-    def covers(self, use: str, day: date, months: int) -> bool:
-        """Whether it holds for a use on a day. Without `expires_on` it holds for so many months; in doubt it fails."""
+    def covers(self, use: Use, day: date, months: int) -> bool:
+        """Whether it holds for a use on a day. Without `expires_on` it holds for so many months; in doubt it fails.
+
+        Where none is needed it holds for every use, but for what the block itself leaves out.
+        """
         if self.status == "not-needed":
-            return True
+            is_over = self.expires_on is not None and self.expires_on.last < day
+            return not is_over and (not self.scope or use in self.scope)
         if self.status != "given" or self.given_on is None or use not in self.scope:
             return False
         return self.given_on.first <= day <= self.last_day(months)
@@ -65,6 +76,14 @@ class Image(Record):
         Literal["none", "unrecognisable", "recognisable"],
         Field(description=N_("whether people can be recognised")),
     ] = "none"
+
+
+class Quote(Record):
+    """What somebody said: data, so that consent can bind to it."""
+
+    text: Annotated[Text, Field(description=N_("the words"))]
+    who: Annotated[Line | None, Field(description=N_("as the consent says: first name, pseudonym or nothing"))] = None
+    role: Annotated[Line | None, Field(description=N_("in which role"))] = None
 
 
 class Paper(Record):
@@ -108,8 +127,14 @@ def _alias(text: str) -> str:
     return text
 
 
+PLACEHOLDERS = ("…", "...")
+"""What a scaffold has where something is to be filled in."""
+
+
 class Common(Record):
     """What every document may have."""
+
+    never_empty = frozenset({"consent"})  # whoever began to write it down cannot mean that nobody need be asked
 
     status: Annotated[
         Literal["draft", "review", "published", "archived"], Field(description=N_("how far the document is"))
@@ -124,6 +149,10 @@ class Common(Record):
     ] = ()
     contact: Annotated[Mail | None, Field(description=N_("mailbox of a role, not of a person"))] = None
     consent: Annotated[Consent | None, Field(description=N_("what the people in it agreed to"))] = None
+    pictured: Annotated[
+        Literal["none", "unrecognisable", "recognisable"],
+        Field(description=N_("whether people can be recognised in the pictures of its text, or in its logo")),
+    ] = "none"
     extra: Annotated[Free, Field(description=N_("fields of your own, which nothing checks"))] = {}
 
     @property
@@ -139,24 +168,33 @@ class Common(Record):
     @property
     def reasons_for_consent(self) -> tuple[str, ...]:
         """Why the people in it must have agreed, by the names of the fields."""
-        return ()
+        return ("pictured",) if self.pictured == "recognisable" else ()
 
     def faults(self, headings: Sequence[str] = ()) -> Iterator[Fault]:
         """The rules that hold for every document."""
         if self.status in ("published", "archived"):
             for name, value in self:
-                if value in ("…", "..."):
+                if value in PLACEHOLDERS:
                     yield Fault((name,), "placeholder", {"name": name})
         reasons = self.reasons_for_consent
-        if reasons and self.consent is None:
+        if reasons and self.consent is None and self.status in ("published", "archived"):
             yield Fault((reasons[0],), "consent-missing", {"field": reasons[0]}, at_key=True, also=("consent",))
         if self.consent:
             yield from _consent_faults(self.consent)
+        if self.pictures_exceed_consent(self.pictured):
+            yield Fault(("pictured",), "image-beyond-consent", {"value": self.pictured})
         if self.status == "archived" and self.archived is None:
             yield Fault(("status",), "archived-without-facts", also=("archived",))
         if self.publish_on and self.expires_on and self.expires_on.last < self.publish_on.first:
             values = {"name": "expires_on", "first": str(self.publish_on), "last": str(self.expires_on)}
             yield Fault(("expires_on",), "wrong-order", values)
+
+    def pictures_exceed_consent(self, people: str) -> bool:
+        """Whether a picture shows more of people than they agreed to; of what is not shown at all, nothing is said."""
+        if self.consent is None or self.consent.status not in ("given", "not-needed"):
+            return False
+        shown = ("none", "unrecognisable", "recognisable")
+        return shown.index(people) > shown.index(self.consent.image or "none")
 
 
 def _consent_faults(consent: Consent) -> Iterator[Fault]:
@@ -185,13 +223,12 @@ class Practice(Common):
 
     @property
     def reasons_for_consent(self) -> tuple[str, ...]:
-        return ("images",) if any(image.people == "recognisable" for image in self.images) else ()
+        seen = ("images",) if any(image.people == "recognisable" for image in self.images) else ()
+        return (*super().reasons_for_consent, *seen)
 
     def faults(self, headings: Sequence[str] = ()) -> Iterator[Fault]:
         """Adds: what an image shows must be what people agreed to."""
         yield from super().faults(headings)
-        seen = self.consent.image if self.consent and self.consent.status == "given" else "recognisable"
         for number, image in enumerate(self.images):
-            allowed = {"recognisable": 2, "unrecognisable": 1}.get(seen or "none", 0)
-            if {"recognisable": 2, "unrecognisable": 1, "none": 0}[image.people] > allowed:
+            if self.pictures_exceed_consent(image.people):
                 yield Fault(("images", number, "people"), "image-beyond-consent", {"value": image.people})

@@ -16,7 +16,7 @@ from toolbox_gen.frontmatter import Path, Value
 from toolbox_gen.marking import N_
 from toolbox_gen.model import Document, Key, Kind, spot_of
 from toolbox_gen.parse import Parsed
-from toolbox_gen.problems import START, Problem, nearest, problem
+from toolbox_gen.problems import START, Problem, Spot, nearest, problem
 from toolbox_gen.schema import Fault, Field, Record, validate
 from toolbox_gen.urls import LONGEST_SLUG, RESERVED, is_slug, slugify
 
@@ -104,6 +104,8 @@ def _document(
     read = validate(kind.record, values, headings=[h.text for h in one.outline.headings])
     if not (one.is_broken or original.is_broken):
         problems += _problems(one, read.faults)
+    if one.outline.has_text and not kind.has_pages:
+        problems.append(problem(one.path, Spot(one.body_line + 1, 1), "text-without-a-page"))
     return Document(key, language, one.path, read.partial, one.outline, one.body_line, one.places)
 
 

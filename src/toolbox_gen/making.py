@@ -122,7 +122,7 @@ class Maker:
             count(sum(len(one.edges) for one in linked.sites))
         unsound = {found.path for found in self.report.problems if found.is_error}
         if any(path.endswith(".yaml") for path in unsound):
-            _, broken = templates.check(own, (kind.template for kind in self.kinds), SOURCE_LANGUAGE)
+            _, broken = templates.check(own, (kind.template for kind in self.kinds if kind.has_pages), SOURCE_LANGUAGE)
             self.complain(broken)
             return self.made
         if unsound:  # the pages of the others may have problems of their own; nothing of this is written
@@ -149,7 +149,7 @@ class Maker:
             else:
                 self._config_file, _ = parse.parse(text)
         found = self._config_file
-        settings, problems = load.load_config(found, self.kinds)
+        settings, problems = load.load_config(found, [kind for kind in self.kinds if kind.has_pages])
         self.complain(problems)
         for number, folder in enumerate(settings.templates):
             if ".." not in Path(folder).parts and not (self.options.root / folder).is_dir():

@@ -6,10 +6,10 @@ It must not know what a story or a tool is: that stands in `kinds/`, and reaches
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toolbox_gen.covers import Cover
-from toolbox_gen.fields import Common
+from toolbox_gen.fields import Common, Use
 from toolbox_gen.frontmatter import Path
 from toolbox_gen.markdown import Link
 from toolbox_gen.problems import START, Spot
@@ -100,6 +100,10 @@ class Card:
     """What a reader must know before she opens it: archived, a fictional example."""
 
 
+def _no_page(document: Document, site: "Site") -> Any:
+    raise TypeError(f"a {document.key.kind} has no page")
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A content type: everything that the engine needs to know of it, declared in one file of `kinds/`."""
@@ -107,13 +111,15 @@ class Kind:
     name: str
     folder: str
     record: type[Common]
-    template: str
-    card: "Callable[[Document, Site], Card]"
-    page: "Callable[[Document, Site], View]"
     one: str
     """An interface text: what one of it is called."""
     plural: str
     """An interface text, such as `Stories`: the name of its list and of its place in the navigation."""
+    template: str = ""
+    """Of its pages, for which it has `card` and `page` too. Without one it has no pages and no bodies: nothing lists,
+    finds or links to its documents, and they are shown by those that they refer to, as long as these are."""
+    card: "Callable[[Document, Site], Card]" = _no_page
+    page: "Callable[[Document, Site], View]" = _no_page
     listed: bool = True
     """Whether it has pages that list it."""
     order: "Callable[[Document], str]" = lambda document: ""
@@ -140,6 +146,11 @@ class Kind:
     starter: "Callable[[str, str], Mapping[str, object]]" = lambda title, day: {"title": title}
     """What a new document of a title begins with on a day (ISO 8601): a value for each field that it must have."""
 
+    @property
+    def has_pages(self) -> bool:
+        """Whether each of its documents has a page of its own."""
+        return bool(self.template)
+
     def url(self, slug: str) -> str:
         """The site path of a document's page."""
         return f"{slug}/" if self.at_root else f"{self.folder}/{slug}/"
@@ -156,6 +167,11 @@ def withheld(record: Common, day: date, consent_months: int) -> str | None:
         return "later"
     if record.expires_on and record.expires_on.last < day:
         return "expired"
-    if record.consent and not record.consent.covers("site", day, consent_months):
-        return "consent"
-    return None
+    return None if may(record, "site", day, consent_months) else "consent"
+
+
+def may(record: Common, use: Use, day: date, consent_months: int) -> bool:
+    """Whether the people in a document agreed to a use of it on a day; where nobody was asked who had to be, no."""
+    if record.consent is None:
+        return not record.reasons_for_consent
+    return record.consent.covers(use, day, consent_months)

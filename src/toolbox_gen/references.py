@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
 from toolbox_gen.config import Config
+from toolbox_gen.fields import PLACEHOLDERS
 from toolbox_gen.frontmatter import Path
 from toolbox_gen.load import CONTENT, MEDIA, Content, file_of
 from toolbox_gen.markdown import Link
@@ -38,8 +39,10 @@ class Resolved:
     edges: dict[str, tuple[Edge, ...]] = field(default_factory=dict)
     targets: dict[str, tuple[Target, ...]] = field(default_factory=dict)
     mentions: list[tuple[Document, Path | Link, Key]] = field(default_factory=list)
-    media: set[str] = field(default_factory=set)
-    """The files that are named."""
+    media: list[tuple[Document, Path | Link, str]] = field(default_factory=list)
+    """Where each file is named."""
+    portraits: dict[str, list[Document]] = field(default_factory=dict)
+    """The pictures in which people can be recognised, each with the documents that say so."""
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -83,8 +86,9 @@ class _Resolver:
             self.found.edges[document.path] = tuple(edges)
             self.found.targets[document.path] = targets
         self.found.problems += _circles(acyclic)
-        unused = sorted(set(self.media) - self.found.media)
+        unused = sorted(set(self.media) - {path for *_, path in self.found.media})
         self.found.problems += [problem(path, START, "unused-file") for path in unused]
+        self._portraits()
         return self.found
 
     def _complain(self, document: Document, where: Path | Link, code: str, **values: object) -> None:
@@ -102,6 +106,8 @@ class _Resolver:
             key = Key(target, mention.name)
             if mention.name not in self.slugs[target]:
                 near = nearest(mention.name, self.slugs[target])
+                if mention.name in PLACEHOLDERS and len(mention.path) == 1:
+                    return None  # not yet filled in; who publishes it like that is told so
                 file = file_of(self.kinds[target], mention.name)
                 self._complain(document, where, "unknown-document", name=mention.name, nearest=near, file=file)
                 return None
@@ -125,8 +131,21 @@ class _Resolver:
         around = None if mention.around is document.record else mention.around
         return Edge(document.key, key, name, around)
 
+    def _portraits(self) -> None:
+        """A picture in which one document says that people can be recognised shows them wherever else it stands."""
+        for document, where, path in self.found.media:
+            others = [one for one in self.found.portraits.get(path, ()) if one.key != document.key]
+            record = document.record
+            if not others or record.status not in ("published", "archived"):
+                continue
+            is_unasked = record.consent is None and not record.reasons_for_consent  # else that is said already
+            if is_unasked or record.pictures_exceed_consent("recognisable"):
+                self._complain(document, where, "picture-of-people", file=others[0].path)
+
     def _file(self, document: Document, mention: Mention, where: Path | Link) -> None:
         path = self._media_path(document, mention.name)
+        if path and getattr(mention.around, "people", "") == "recognisable":
+            self.found.portraits.setdefault(path, []).append(document)
         image = isinstance(mention.mark, File) and mention.mark.sort == "image"
         self._check_file(document, where, mention.name, path, image=image)
 
@@ -136,7 +155,7 @@ class _Resolver:
             near = nearest(name.rpartition("/")[2], (p.rpartition("/")[2] for p in known))
             self._complain(document, where, "missing-image" if image else "missing-file", name=name, nearest=near)
             return False
-        self.found.media.add(path)
+        self.found.media.append((document, where, path))
         if image and not self.media[path].is_image:
             self._complain(document, where, "not-an-image", name=name)
         elif not image and not self.media[path].is_image and not path.lower().endswith(DOWNLOADS):
@@ -220,6 +239,7 @@ class _Resolver:
             for kind in self.kinds.values()
             if slug in self.slugs[kind.name] and folder in ("", kind.folder, kind.name)
         ]
+        found = [one for one in found if self.kinds[one.key.kind].has_pages] or found[:1]
         if len(found) == 1:
             return self._document(document, found[0], anchor, link)
         if found:
@@ -231,6 +251,9 @@ class _Resolver:
         return Target()
 
     def _document(self, document: Document, target: Document, anchor: str, where: Path | Link) -> Target:
+        if not self.kinds[target.key.kind].has_pages:
+            self._complain(document, where, "no-page-of-its-own", file=target.path)
+            return Target()
         anchors = self.anchors.get(target.path)
         if anchors is None:
             anchors = self.anchors[target.path] = {heading.anchor: None for heading in target.outline.headings}

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Annotated, Any, Generic, Literal, TypeVar, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Generic, Literal, TypeVar, get_args, get_origin
 
 from pydantic import (
     AfterValidator,
@@ -63,6 +63,8 @@ class Record(BaseModel):
     """What every declared thing is: frozen, and an unknown field is a fault."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    never_empty: ClassVar[frozenset[str]] = frozenset()
+    """Fields that are a fault when they are named and left empty; of all others that counts as not given."""
 
     def faults(self, headings: Sequence[str] = ()) -> Iterator[Fault]:
         """Rules across fields, knowing the headings of the body. What could not be read holds its default, or None."""
@@ -82,8 +84,8 @@ class Validated(Generic[R]):
 
 
 def validate(model: type[R], values: Mapping[str, Value], *, headings: Sequence[str] = ()) -> Validated[R]:
-    """Read values by a model. An empty value counts as not given."""
-    given = {name: _given(value) for name, value in values.items() if value != ""}
+    """Read values by a model. An empty value counts as not given, but for those of `never_empty`."""
+    given = {name: _given(value) for name, value in values.items() if value != "" or name in model.never_empty}
     faults: list[Fault] = []
     record: R | None = None
     try:

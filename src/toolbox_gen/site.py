@@ -11,9 +11,10 @@ from datetime import date
 from functools import cached_property
 
 from toolbox_gen.config import Config
+from toolbox_gen.fields import Use
 from toolbox_gen.i18n import Words, words
 from toolbox_gen.load import Content, Term, Vocabulary
-from toolbox_gen.model import Card, Document, Edge, Key, Kind, withheld
+from toolbox_gen.model import Card, Document, Edge, Key, Kind, may, withheld
 from toolbox_gen.problems import Problem, problem
 from toolbox_gen.references import Target, resolve
 from toolbox_gen.source import Media
@@ -27,6 +28,9 @@ class Site:
     language: str
     day: date
     kinds: Mapping[str, Kind]
+    """The content types that have pages."""
+    parts: Mapping[str, Kind]
+    """Those that have none: their documents are parts of the pages of others."""
     documents: Mapping[Key, Document]
     vocabularies: Mapping[str, Vocabulary]
     media: Mapping[str, Media]
@@ -35,6 +39,8 @@ class Site:
     """For each document's path, what the links of its body lead to."""
     gone: tuple[Key, ...] = ()
     """Documents that were public and are no longer, whose addresses stay as neutral pages."""
+    originals: Mapping[Key, Document] = field(default_factory=dict)
+    """The originals of those documents that are shown in a translation."""
     assets: Mapping[str, str] = field(default_factory=dict)
     """The theme's files: name → site path."""
     portable: bool = False
@@ -58,7 +64,8 @@ class Site:
         found: dict[str, list[Document]] = {}
         for document in self.documents.values():
             found.setdefault(document.key.kind, []).append(document)
-        return {name: self._sorted(self.kinds[name], documents) for name, documents in found.items()}
+        kinds = {**self.kinds, **self.parts}
+        return {name: self._sorted(kinds[name], documents) for name, documents in found.items()}
 
     def _sorted(self, kind: Kind, documents: Iterable[Document]) -> tuple[Document, ...]:
         by_name = sorted(documents, key=lambda d: (self.words.sort_key(d.record.heading), d.key))
@@ -76,8 +83,22 @@ class Site:
         return {}
 
     def cards(self, keys: Iterable[Key]) -> tuple[Card, ...]:
-        """The cards of those documents that are published."""
-        return tuple(self.card(key) for key in keys if key in self.documents)
+        """The cards of those documents that are published and have pages."""
+        return tuple(self.card(key) for key in keys if key in self.documents and key.kind in self.kinds)
+
+    def may(self, key: Key, use: Use) -> bool:
+        """Whether a published document may be used for something: every output but the pages themselves must ask.
+
+        The people in it must have agreed in its original, and in the translation too where that says something else. A
+        part of other documents may be used where all of these may.
+        """
+        whole = () if key.kind in self.kinds else (e.target for e in self.outgoing(key))
+        own = (one for one in (self.documents.get(key), self.originals.get(key)) if one)
+        months = self.config.consent_months
+        return key in self.documents and all((
+            *(may(one.record, use, self.day, months) for one in own),
+            *(self.may(one, use) for one in whole if one.kind in self.kinds),
+        ))  # fmt: skip
 
     def url(self, key: Key) -> str:
         """The site path of a document's page."""
@@ -137,7 +158,7 @@ class Site:
         """How many published documents name a term, by vocabulary and term."""
         counts: Counter[tuple[str, str]] = Counter()
         for edge in self.edges:
-            if edge.target.kind in self.vocabularies:
+            if edge.target.kind in self.vocabularies and edge.source.kind in self.kinds:
                 counts[edge.target.kind, edge.target.slug] += 1
         return counts
 
@@ -177,9 +198,15 @@ def link(
             problems.append(problem(document.path, document.spot(("review_by",)), "review-due", date=due))
         if reason:
             held.setdefault(reason, []).append(key)
-        if reason in ("expired", "consent") and _was_public(document, day):
+        if reason in ("expired", "consent") and by_name[key.kind].has_pages and _leaves_a_page(document, day):
             gone.append(key)
-    hidden = {key for keys in held.values() for key in keys}
+    hidden = {key: reason for reason, keys in held.items() for key in keys}
+    for (key, language), document in content.documents.items():
+        if language == config.language and key not in hidden and not by_name[key.kind].has_pages:
+            whole = next((edge.target for edge in resolved.edges[document.path] if edge.target in hidden), None)
+            if whole:
+                held.setdefault(hidden[whole], []).append(key)
+    hidden = {key: reason for reason, keys in held.items() for key in keys}
     problems += [
         problem(
             document.path,
@@ -190,6 +217,10 @@ def link(
         for document, where, key in resolved.mentions
         if key in hidden and document.key not in hidden
     ]
+    for document, where, path in resolved.media:
+        taken = [one for one in resolved.portraits.get(path, ()) if hidden.get(one.key) == "consent"]
+        if taken and document.key not in hidden:
+            problems.append(problem(document.path, document.spot(where), "picture-taken-back", file=taken[0].path))
     sites = []
     for language in config.languages:
         documents = {
@@ -204,9 +235,17 @@ def link(
             for edge in resolved.edges[document.path]
             if edge.target in documents or edge.target.kind not in by_name
         )
+        originals = {
+            key: content.documents[key, config.language]
+            for key, one in documents.items()
+            if one.language != config.language
+        }
+        with_pages, parts = (
+            {name: kind for name, kind in by_name.items() if kind.has_pages is has} for has in (True, False)
+        )
         sites.append(
-            Site(config, language, day, by_name, documents, content.vocabularies, files, edges, targets,
-                 tuple(sorted(gone)), assets, portable)
+            Site(config, language, day, with_pages, parts, documents, content.vocabularies, files, edges, targets,
+                 tuple(sorted(gone)), originals, assets, portable)
         )  # fmt: skip
     return Linked(tuple(sites), {reason: tuple(sorted(keys)) for reason, keys in sorted(held.items())}, tuple(problems))
 
@@ -219,11 +258,17 @@ def _in_language(content: Content, key: Key, language: str, day: date, config: C
     return content.documents[key, config.language]
 
 
-def _was_public(document: Document, day: date) -> bool:
-    """Whether a document that is not shown on a day may have been shown before."""
+def _leaves_a_page(document: Document, day: date) -> bool:
+    """Whether a document that is not shown on a day may have been shown before, and its address may stay."""
     consent = document.record.consent
-    if consent is None or consent.status != "given":
-        return consent is None or consent.status == "withdrawn"
+    if consent is None:
+        return not document.record.reasons_for_consent
+    if consent.address == "nothing":
+        return False
+    if consent.status == "not-needed":
+        return not consent.scope or "site" in consent.scope
+    if consent.status != "given":
+        return consent.status == "withdrawn"
     return "site" in consent.scope and consent.given_on is not None and consent.given_on.first <= day
 
 

@@ -224,6 +224,35 @@ IN_PYTHON = {
         "content/media/table.png:1:1: error: This picture has more than 50 megapixels, or a side of more than 16,383 pixels. [image-too-large]\n"
         "    → Save it smaller: 3000 pixels wide is enough.\n",
     ),
+    "picture-of-people": Made(
+        files(
+            media__table_png=_picture(9, 9),
+            stories__x_md=STORY.format(
+                more="images: [{src: table.png, alt: Three people, people: recognisable}]\n"
+                "consent: {ref: R, status: given, given_on: 2026-01-10, scope: site, image: recognisable}\n",
+                body="",
+            ),
+            pages__about_md="---\ntitle: About\n---\n![People at a table](table.png)\n",
+        ),
+        "content/pages/about.md:4:22: error: content/stories/x.md says that people can be recognised in this picture, and this document has no consent for that. [picture-of-people]\n"
+        "    → Add “consent:” with “image: recognisable” if they agreed to be shown here too; else take it away.\n",
+    ),
+    "picture-taken-back": Made(
+        files(
+            media__table_png=_picture(9, 9),
+            stories__x_md=STORY.format(
+                more="images: [{src: table.png, alt: Three people, people: recognisable}]\n"
+                "consent: {ref: R, status: withdrawn}\n",
+                body="",
+            ),
+            pages__about_md="---\ntitle: About\npictured: recognisable\n"
+            "consent: {ref: S, status: given, given_on: 2026-01-10, scope: site, image: recognisable}\n---\n"
+            "![People at a table](table.png)\n",
+        ),
+        "content/pages/about.md:6:22: note: content/stories/x.md shows this picture of people too, and their consent no longer holds there. [picture-taken-back]\n"
+        "    → Look in your register whether they agreed to be shown here; if not, take the picture away here too.\n"
+        "Not shown: 1 × no valid consent\n" + FINE,
+    ),
     "CRLF": Made(files(stories__x_md=STORY.format(more="", body="One\n").replace("\n", "\r\n").encode()), FINE),
     "CRLF with a mistake": Made(
         files(stories__x_md=STORY.format(more="places: Gent\n", body="").replace("\n", "\r\n")),

@@ -37,6 +37,10 @@ GIVEN = {"ref": "R", "status": "given", "given_on": "2025-06-02", "scope": ["sit
         ({"consent": {"ref": "R", "status": "given", "scope": ["site"]}}, "consent"),
         ({"consent": {"ref": "R", "status": "not-needed"}}, None),
         ({"status": "draft", "consent": {**GIVEN, "status": "withdrawn"}}, "draft"),
+        ({"pictured": "recognisable"}, "consent"),
+        ({"pictured": "recognisable", "consent": GIVEN}, None),
+        ({"consent": {"ref": "R", "status": "not-needed", "scope": ["export"]}}, "consent"),
+        ({"consent": {"ref": "R", "status": "not-needed", "expires_on": "2026-05-31"}}, "consent"),
     ],
 )
 def test_what_is_unsure_is_not_shown(fields: dict[str, object], reason: str | None) -> None:
@@ -67,7 +71,7 @@ def test_a_problem_stands_at_the_nearest_field_that_was_written(
 
 
 def test_pages_live_at_the_top_and_all_else_below_its_folder() -> None:
-    assert {kind.name: kind.url("x") for kind in KINDS} == {
+    assert {kind.name: kind.url("x") for kind in KINDS if kind.has_pages} == {
         "story": "stories/x/", "tool": "tools/x/", "organisation": "organisations/x/", "page": "x/",
     }  # fmt: skip
 

@@ -10,7 +10,7 @@ from toolbox_gen import article, views
 from toolbox_gen.covers import draw
 from toolbox_gen.dates import PartialDate
 from toolbox_gen.facets import LEVELS, facets
-from toolbox_gen.fields import Practice
+from toolbox_gen.fields import Practice, Quote
 from toolbox_gen.fieldtypes import Date, Duration, GroupSize, Line, Many, Text, Url
 from toolbox_gen.i18n import Words
 from toolbox_gen.marking import N_
@@ -96,14 +96,6 @@ class Outcome(Record):
     ] = None
     source: Annotated[Line | None, Field(description=N_("where it is written down"))] = None
     url: Annotated[Url | None, Field(description=N_("address of that source"))] = None
-
-
-class Quote(Record):
-    """What somebody said: data, so that consent can bind to it."""
-
-    text: Annotated[Text, Field(description=N_("the words"))]
-    who: Annotated[Line | None, Field(description=N_("as the consent says: first name, pseudonym or nothing"))] = None
-    role: Annotated[Line | None, Field(description=N_("in which role"))] = None
 
 
 class Story(Practice):
@@ -205,11 +197,12 @@ class UseView:
 
 @dataclass(frozen=True, slots=True)
 class QuoteView:
-    """What somebody said."""
+    """What somebody said, and in which language."""
 
     text: str
     who: str
     role: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +310,7 @@ def page(document: Document, site: Site) -> StoryView:
         worked=story.worked,
         would_do_differently=story.would_do_differently,
         tips=story.tips,
-        quotes=tuple(QuoteView(q.text, q.who or "", q.role or "") for q in story.quotes),
+        quotes=tuple(_quotes(document, site)),
         outcome=OutcomeView(
             outcome.claim, w.text(EVIDENCE[outcome.evidence]) if outcome.evidence else "", outcome.source or "",
             outcome.url or "",
@@ -332,6 +325,16 @@ def page(document: Document, site: Site) -> StoryView:
 def _story(document: Document) -> Story:
     assert isinstance(document.record, Story)
     return document.record
+
+
+def _quotes(document: Document, site: Site) -> Iterator[QuoteView]:
+    """Its own, then those that have files of their own (`kinds/quote.py`)."""
+    told: list[tuple[object, str]] = [(quote, document.language) for quote in _story(document).quotes]
+    apart = (site.documents[edge.source] for edge in site.incoming(document.key, "story"))
+    told += [(one.record, one.language) for one in apart]
+    for quote, language in told:
+        if isinstance(quote, Quote):
+            yield QuoteView(quote.text, quote.who or "", quote.role or "", language)
 
 
 def _uses(document: Document, site: Site) -> tuple[UseView, ...]:

@@ -47,7 +47,7 @@ def plan(site: Site) -> Iterator[Output]:
     yield Output(site.root + EXPORT, Json(_export(site)))
     if site.root:
         return
-    yield Output(EXPORT_SCHEMA, Json(export_schema(tuple(site.kinds.values()))))
+    yield Output(EXPORT_SCHEMA, Json(export_schema((*site.kinds.values(), *site.parts.values()))))
     frame = article.frame(site, "robots.txt", "")
     yield Output("robots.txt", Render("robots.txt", View(frame), site.language))
     if site.config.url:
@@ -115,20 +115,17 @@ def _export(site: Site) -> dict[str, Any]:
             for name, vocabulary in sorted(site.vocabularies.items())
         },
     }
-    for kind in site.kinds.values():
-        found[kind.folder] = [_document(d, site) for d in site.of(kind.name) if _may_leave(d, site)]
+    for kind in (*site.kinds.values(), *site.parts.values()):
+        found[kind.folder] = [_document(d, site) for d in site.of(kind.name) if site.may(d.key, "export")]
     return found
-
-
-def _may_leave(document: Document, site: Site) -> bool:
-    consent = document.record.consent
-    return consent is None or consent.covers("export", site.day, site.config.consent_months)
 
 
 def _document(document: Document, site: Site) -> dict[str, Any]:
     fields = {name: value for name, value in dump(document.record).items() if name not in ("consent", "status")}
     for path in reversed(list(_hidden(document, site))):
         _take(fields, path)
+    if document.key.kind in site.parts:
+        return {"slug": document.key.slug, "language": document.language, **fields}
     return {
         "slug": document.key.slug,
         "url": site.url(document.key),
@@ -139,11 +136,12 @@ def _document(document: Document, site: Site) -> dict[str, Any]:
 
 
 def _hidden(document: Document, site: Site) -> Iterator[Path]:
-    """The references to documents that are not published: the item of the list that names one, or the field."""
+    """The references to documents that are not in the export: the item of the list that names one, or the field."""
     for mention in mentions(document.record):
         if isinstance(mention.mark, Ref) and mention.mark.target not in site.vocabularies:
             kind = document.key.kind if mention.mark.target == "same" else mention.mark.target
-            if Key(kind, mention.name) not in site.documents:
+            key = Key(kind, mention.name)
+            if key not in site.documents or not site.may(key, "export"):
                 item = next((n for n, part in enumerate(mention.path, 1) if isinstance(part, int)), len(mention.path))
                 yield mention.path[:item]
 
@@ -164,10 +162,9 @@ def export_schema(kinds: tuple[Kind, ...]) -> dict[str, Any]:
         definitions |= own.pop("$defs", {})
         for name in ("consent", "status"):
             own["properties"].pop(name)
-        own["properties"] |= {name: {"type": "string"} for name in ("slug", "url", "language", "text")}
-        own["required"] = sorted(
-            {*(n for n in own.get("required", ()) if n in _always(kind)), "slug", "url", "language", "text"}
-        )
+        added = ("slug", "language", "url", "text") if kind.has_pages else ("slug", "language")
+        own["properties"] |= {name: {"type": "string"} for name in added}
+        own["required"] = sorted({*(n for n in own.get("required", ()) if n in _always(kind)), *added})
         definitions[kind.record.__name__] = own
         lists[kind.folder] = {"type": "array", "items": {"$ref": f"#/$defs/{kind.record.__name__}"}}
     return {

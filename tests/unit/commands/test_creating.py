@@ -31,10 +31,12 @@ def test_a_scaffold_without_its_status_is_shown_with_its_title(tmp_path: Path, k
     root = english(tmp_path)
     made(root, kind.name, "Où:  what “we” #learned")
     (path,) = (root / "content" / kind.folder).glob("ou-what-we-learned.md")
-    path.write_text(
-        path.read_text(encoding="utf-8").replace("status: draft", "").replace('"…"', "Filled"), encoding="utf-8"
-    )
+    text = path.read_text(encoding="utf-8").replace("status: draft", "").replace('story: "…"', "story: aan-tafel")
+    path.write_text(text.replace('"…"', "Filled").replace("pending", "not-needed"), encoding="utf-8")
     assert messages(built(root)) == []
+    if not kind.has_pages:
+        assert "Où: what “we” #learned" in (root / "site" / "stories" / "aan-tafel" / "index.html").read_text("utf-8")
+        return
     html = (root / "site" / kind.url("ou-what-we-learned") / "index.html").read_text(encoding="utf-8")
     assert "<h1>Où: what “we” #learned</h1>" in html
 

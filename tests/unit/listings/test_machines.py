@@ -149,7 +149,7 @@ def test_the_export_has_the_fields_and_the_text_of_what_is_shown(tmp_path: Path)
 @pytest.mark.parametrize(
     ("scope", "status", "leaves"),
     [
-        ("[site, export]", "given", True), ("export", "not-needed", True), ("[]", "not-needed", True),
+        ("[site, export]", "given", True), ("[site, export]", "not-needed", True), ("[site]", "not-needed", False), ("[]", "not-needed", True),
         ("[site]", "given", False), ("[site, publication, cards]", "given", False), ("[export]", "given", False),
     ],
 )  # fmt: skip
