@@ -24,8 +24,9 @@ from toolbox_gen.theme import theme
 
 if TYPE_CHECKING:
     from toolbox_gen.config import Config
+    from toolbox_gen.load import Content
 
-__all__ = ["Memory", "Options", "Report", "Stage", "build", "check", "settings"]
+__all__ = ["Memory", "Options", "Report", "Stage", "build", "check", "content", "settings"]
 
 CONTENT = "content"
 _CONFIG = "site.yaml"
@@ -55,6 +56,18 @@ def check(options: Options) -> Report:
         maker = Maker(options, Cache())
         maker.make(source.listing(options.root, CONTENT), {})
     return maker.report
+
+
+def content(options: Options) -> "tuple[Content, Config, Report]":
+    """Everything that editors wrote, what `site.yaml` says, and what is wrong with either, as far as one file tells."""
+    from toolbox_gen.making import Maker
+
+    _check_root(options.root)
+    with _undisturbed():
+        maker = Maker(options, Cache())
+        config = maker.settings()
+        found, _ = maker.read(config, source.listing(options.root, CONTENT), {})
+    return found, config, maker.report
 
 
 def settings(root: Path) -> "Config":

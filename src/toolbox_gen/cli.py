@@ -142,6 +142,22 @@ def serve(context: click.Context, port: int | None, day: datetime | None) -> Non
     context.exit(serving.run_serve(options, port=port, language=context.obj[1], today=calendar))
 
 
+@cli.command()
+@click.option(
+    "--days", type=click.IntRange(0, 3660), default=90, show_default=True, help="How many days to look ahead."
+)
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Day on which to look. [default: today]")
+@click.option("--format", "form", type=click.Choice(("text", "csv", "ics")), default="text", show_default=True,
+              help="As a text, as a table, or as a calendar (iCalendar).")  # fmt: skip
+@click.pass_context
+def consent(context: click.Context, days: int, day: datetime | None, form: str) -> None:
+    """List the consents that expire soon, have expired, are pending or were taken back, without naming anybody."""
+    from toolbox_gen.commands import consenting
+
+    options = _options(context, day=day)
+    context.exit(consenting.run_consent(options, days=days, form=form, language=context.obj[1]))
+
+
 class _KindName(click.ParamType):  # type: ignore[type-arg]
     """The name of a content type; what they are called is looked up only for `new`."""
 

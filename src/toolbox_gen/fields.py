@@ -52,17 +52,27 @@ class Consent(Record):
 
         Where none is needed it holds for every use, but for what the block itself leaves out.
         """
-        if self.status == "not-needed":
-            is_over = self.expires_on is not None and self.expires_on.last < day
-            return not is_over and (not self.scope or use in self.scope)
-        if self.status != "given" or self.given_on is None or use not in self.scope:
-            return False
-        return self.given_on.first <= day <= self.last_day(months)
+        state = self.state(day, months)
+        return state in ("given", "not-needed") and (use in self.scope or (state == "not-needed" and not self.scope))
 
-    def last_day(self, months: int) -> date:
-        """The last day on which it holds, when it was given."""
-        assert self.given_on is not None
-        return self.expires_on.last if self.expires_on else add_months(self.given_on.first, months)
+    def state(self, day: date, months: int) -> str:
+        """How it stands on a day: its status, or `later` before and `expired` after the days on which that holds."""
+        last = self.last_day(months)
+        if self.status in ("pending", "withdrawn"):
+            return self.status
+        if self.given_on and day < self.given_on.first:
+            return "later"
+        if self.status == "given" and self.given_on is None:
+            return "pending"
+        return "expired" if last and last < day else self.status
+
+    def last_day(self, months: int) -> date | None:
+        """The last day on which it holds, if there is one; of a month or a year, the last of its days."""
+        if self.expires_on:
+            return self.expires_on.last
+        if self.status == "given" and self.given_on:
+            return add_months(self.given_on.first, months)
+        return None
 
 
 class Image(Record):
