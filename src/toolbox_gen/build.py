@@ -5,17 +5,17 @@ in `Options`. What only the long way needs is imported when it is taken.
 """
 
 import gc
-import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolbox_gen import cache, engine, ledger, report, source, write
+from toolbox_gen import cache, engine, ledger, report, source, trees, write
 from toolbox_gen.cache import Cache
 from toolbox_gen.digest import digest
+from toolbox_gen.files import is_file, is_folder
 from toolbox_gen.ledger import Ledger, Seen, World
 from toolbox_gen.problems import Problem
 from toolbox_gen.report import Memory, Options, Report, Stage
@@ -35,14 +35,20 @@ _COARSE = 2_000_000_000  # and some in whole seconds or two
 
 
 def build(options: Options) -> Report:
-    """Make the site; with any error in the content or the templates, leave the old one as it was."""
+    """Make the site; with any error in the content or the templates, leave the old one as it was.
+
+    Raises `Refused`, `Failed` and OSError, and then the old site stays; `Remains`, and then the new one stands.
+    """
     _check_root(options.root)
     memory = options.memory or Memory()
     known, memory.place = memory.place if options.background else None, None
     with write.opened(options.target, root=options.root, known=known) as place:
-        file = place.work / cache.FILE if options.cache else None
-        with cache.opened(file) as kept, _undisturbed():
+        file = place.work / cache.FILE
+        with cache.opened(file if options.cache else None) as kept, _undisturbed():
             found = _Build(options, place, kept, memory).run()
+            if found.written:
+                with place.removing():
+                    kept.settle() if options.cache else cache.remove(file)
         memory.place = place
     return found
 
@@ -79,7 +85,7 @@ def settings(root: Path) -> "Config":
 
 def _check_root(root: Path) -> None:
     """Refuse a folder in which there is no toolbox, rather than find nothing wrong with nothing."""
-    if not (root / CONTENT).is_dir():
+    if not is_folder(root / CONTENT):
         raise write.Refused("no-toolbox", root.name or str(root))
 
 
@@ -159,7 +165,7 @@ class _Build:
         options = self.options
         moment = source.moment(self.place.work)
         listing = source.listing(options.root, CONTENT)
-        config = source.read_bytes(options.root, _CONFIG) if (options.root / _CONFIG).is_file() else b""
+        config = source.read_bytes(options.root, _CONFIG) if is_file(options.root / _CONFIG) else b""
         world = World(
             code=self.code,
             options=f"{options.day} {options.portable} {options.compiled}",  # kinds and planners are code
@@ -214,7 +220,8 @@ class _Build:
         try:
             return self._made(self._with_why(last), now, known, shop)
         finally:
-            shutil.rmtree(shop, ignore_errors=True)
+            with suppress(OSError):  # it holds nothing but what was just made; the next build removes it, or says so
+                trees.remove(str(shop))
 
     def _made(self, last: Ledger, now: _Inputs, known: Mapping[str, Source | Media], shop: Path) -> Report:
         from toolbox_gen.making import Before, Maker

@@ -12,6 +12,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TypeVar
 
+from toolbox_gen.files import is_folder
+
 FILE = "cache.sqlite"
 _TABLE = "CREATE TABLE entries (shelf TEXT, name TEXT, key TEXT, value BLOB, PRIMARY KEY (shelf, name))"
 _CHECK = 16
@@ -25,6 +27,7 @@ class Cache:
         self._file = file
         self._connection: sqlite3.Connection | None = None
         self._failed = False
+        self._left: Path | None = None
 
     def get(self, shelf: str, name: str, key: str) -> bytes | None:
         """The value that was made from a key."""
@@ -56,9 +59,21 @@ class Cache:
         if rows:
             self._try(lambda c: c.executemany("DELETE FROM entries WHERE shelf = ? AND name = ?", rows))
 
+    def keep(self, shelves: Iterable[str]) -> None:
+        """Take out whatever stands on other shelves."""
+        names = list(shelves)
+        unknown = f"DELETE FROM entries WHERE shelf NOT IN ({', '.join('?' * len(names))})"
+        self._try(lambda c: c.execute(unknown, names))
+
     def save(self) -> None:
         """Let all that was put in and taken out last; killed before, a build leaves what stood before."""
         self._try(lambda c: c.commit())
+
+    def settle(self) -> None:
+        """Close, and see that nothing stays that was to be taken out. Raises OSError, which names the file."""
+        self.close()
+        if self._left is not None:
+            remove(self._left)
 
     def close(self) -> None:
         """Forget what was not saved."""
@@ -75,9 +90,10 @@ class Cache:
             return ask(self._opened(self._file))
         except (sqlite3.Error, OverflowError, UnicodeError, ValueError):
             self.close()
-            for ending in ("", "-journal"):
-                with suppress(OSError):
-                    self._file.with_name(self._file.name + ending).unlink()
+            try:
+                remove(self._file)
+            except OSError:  # what it may hold is told in the end, if it is still there
+                self._left, self._failed = self._file, True
             if self._failed:  # a second time: it cannot be had here
                 self._file = None
             self._failed = True
@@ -102,6 +118,15 @@ def opened(file: Path | None) -> Iterator[Cache]:
         yield found
     finally:
         found.close()
+
+
+def remove(file: Path) -> None:
+    """Remove a cache, if there is one. Raises OSError; a folder in its place is not ours and stays."""
+    for own in (file, file.with_name(f"{file.name}-journal")):
+        if is_folder(own):
+            continue
+        with suppress(FileNotFoundError):
+            own.unlink()
 
 
 def sound(shelf: str, name: str, key: str, found: tuple[str, bytes] | None) -> bytes | None:

@@ -1,6 +1,7 @@
 """The command line: options in, one command, an exit code out."""
 
 import os
+import signal
 import sys
 import traceback
 from datetime import UTC, date, datetime
@@ -11,7 +12,7 @@ import click
 
 from toolbox_gen import __version__
 from toolbox_gen.commands import building
-from toolbox_gen.commands.reporting import FORMATS
+from toolbox_gen.commands.reporting import FORMATS, fall_silent
 from toolbox_gen.policy import HOSTS
 from toolbox_gen.report import Options
 
@@ -207,11 +208,18 @@ def headers(context: click.Context, host: str) -> None:
 
 
 def main() -> None:
-    """Run the command line. A fault of our own is one line, not a traceback."""
+    """Run the command line. Whatever happens, no traceback is shown that was not asked for."""
     try:
-        cli.main(prog_name="toolbox-gen")
+        code = cli.main(prog_name="toolbox-gen", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except click.Abort:  # Ctrl+C
+        code = 128 + signal.SIGINT
     except Exception as error:
         if "--traceback" in sys.argv:
             traceback.print_exc()
+        fall_silent()
         building.show_fault(error)
-        sys.exit(building.FAULT)
+        code = building.FAULT
+    sys.exit(code)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from toolbox_gen.digest import digest
+from toolbox_gen.files import read_bytes
 
 PACKAGE = Path(__file__).parent
 LIBRARIES = ("babel", "jinja2", "markdown_it_py", "markupsafe", "pillow", "pydantic", "pydantic_core", "pyromark",
@@ -16,14 +17,14 @@ def engine(callables: Iterable[Callable[..., object]] = ()) -> str:
     """The digest of the code: the package's source and texts, the libraries' versions, the modules of `callables`."""
     found = [f"{sys.version_info[:2]}".encode(), *sorted(_versions())]
     for folder in (PACKAGE, *(PACKAGE / name for name in ("kinds", "listings", "search"))):
-        found += [path.name.encode() + path.read_bytes() for path in sorted(folder.glob("*.py"))]
-    found += [path.read_bytes() for path in sorted((PACKAGE / "locale").glob("*/LC_MESSAGES/*.po"))]
+        found += [path.name.encode() + read_bytes(path) for path in sorted(folder.glob("*.py"))]
+    found += [read_bytes(path) for path in sorted((PACKAGE / "locale").glob("*/LC_MESSAGES/*.po"))]
     for one in callables:
         own = getattr(one, "__module__", "")
         found.append(f"{own}.{getattr(one, '__qualname__', '')}".encode())
         file = getattr(sys.modules.get(own), "__file__", None)
         if file and not own.startswith("toolbox_gen."):
-            found.append(Path(file).read_bytes())
+            found.append(read_bytes(Path(file)))
     return digest(b"\0".join(found))
 
 

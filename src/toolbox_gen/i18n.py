@@ -9,8 +9,8 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
@@ -22,13 +22,14 @@ from babel.numbers import format_decimal
 from babel.units import format_unit
 
 from toolbox_gen.dates import PartialDate
+from toolbox_gen.files import is_file, read_bytes
 from toolbox_gen.marking import N_
 
 if TYPE_CHECKING:
     from toolbox_gen.fieldtypes import Duration, GroupSize
 
 SOURCE_LANGUAGE = "en"
-_CATALOGUES = files("toolbox_gen") / "locale"
+_CATALOGUES = Path(__file__).parent / "locale"
 INTERVALS = {
     "daily": N_("daily"), "weekly": N_("weekly"), "fortnightly": N_("every two weeks"), "monthly": N_("monthly"),
     "quarterly": N_("every three months"), "yearly": N_("yearly"),
@@ -67,7 +68,7 @@ class _Strict(gettext.NullTranslations):
 
 def has_catalogue(language: str) -> bool:
     """Whether the interface speaks a language."""
-    return language == SOURCE_LANGUAGE or (_CATALOGUES / language / "LC_MESSAGES" / "reader.po").is_file()
+    return language == SOURCE_LANGUAGE or is_file(_CATALOGUES / language / "LC_MESSAGES" / "reader.po")
 
 
 @cache
@@ -75,12 +76,11 @@ def translations(language: str, domain: str) -> gettext.NullTranslations:
     """The texts of a domain in a language; one that is missing raises `MissingText` when it is asked for."""
     file = _CATALOGUES / language / "LC_MESSAGES" / f"{domain}.po"
     strict = _Strict(language)
-    if not file.is_file():
+    if not is_file(file):
         if language == SOURCE_LANGUAGE:
             return strict
         raise UnknownLanguage(language)
-    with file.open("rb") as stream:
-        catalog = read_po(stream, locale=language, domain=domain)
+    catalog = read_po(BytesIO(read_bytes(file)), locale=language, domain=domain)
     for message in list(catalog):
         forms = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
         if message.id and (message.fuzzy or not all(forms)):

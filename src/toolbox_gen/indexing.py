@@ -80,10 +80,15 @@ class Shelf:
     blobs: dict[str, str] = field(default_factory=dict)
     """The digests of what is kept."""
 
+    @property
+    def names(self) -> tuple[str, str]:
+        """What the shelves of the cache are called: of its pieces, and of the records that it is made of."""
+        return f"search {self.head}", f"records {self.head}"
+
     def blob(self, name: str) -> bytes | None:
         """What was kept under a name."""
         wanted = self.blobs.get(name)
-        return self.kept.get(f"search {self.head}", name, f"{self.code} {wanted}") if wanted else None
+        return self.kept.get(self.names[0], name, f"{self.code} {wanted}") if wanted else None
 
     def put(self, blobs: Mapping[str, bytes]) -> None:
         """Keep more, or other things."""
@@ -92,11 +97,11 @@ class Shelf:
     def _put(self, blobs: Iterable[tuple[str, bytes]]) -> None:
         for name, data in blobs:
             self.blobs[name] = digest(data)
-            self.kept.put(f"search {self.head}", [(name, f"{self.code} {self.blobs[name]}", data)])
+            self.kept.put(self.names[0], [(name, f"{self.code} {self.blobs[name]}", data)])
 
     def replace(self, blobs: Iterable[tuple[str, bytes]]) -> None:
         """Keep these and nothing else, one after the other."""
-        name = f"search {self.head}"
+        name = self.names[0]
         self.kept.drop(name, self.kept.names(name))
         self.blobs.clear()
         self._put(blobs)
@@ -169,7 +174,7 @@ def again(shelf: Shelf, *, proses: Mapping[str, str], prose: Reader, last: State
     parts: dict[int, Part] = {}
     for number in changed:
         told = last.documents[number]
-        record = shelf.kept.get(f"records {shelf.head}", told.path, told.record)
+        record = shelf.kept.get(shelf.names[1], told.path, told.record)
         if record is None or loaded is None:
             return None
         parts[number] = analyse(decode_record(record), prose(told.path).text)
@@ -230,10 +235,10 @@ def _passages(record: Record, text: str) -> tuple[str, ...]:
 
 
 def _keep_records(encoded: Mapping[str, bytes], last: State | None, documents: Sequence[Told], shelf: Shelf) -> None:
-    name, before = f"records {shelf.head}", {told.path: told.record for told in last.documents} if last else {}
+    name, before = shelf.names[1], {told.path: told.record for told in last.documents} if last else {}
     new = [told for told in documents if before.get(told.path) != told.record]
     shelf.kept.put(name, ((told.path, told.record, encoded[told.path]) for told in new))
-    shelf.kept.drop(name, before.keys() - encoded.keys())
+    shelf.kept.drop(name, shelf.kept.names(name) - encoded.keys())  # of which `last` may know nothing
 
 
 def _digests(files: Mapping[str, str | bytes]) -> dict[str, str]:

@@ -17,6 +17,7 @@ from toolbox_gen import (
     config,
     indexing,
     lane,
+    ledger,
     load,
     parse,
     plan,
@@ -32,6 +33,7 @@ from toolbox_gen import (
 from toolbox_gen.cache import Cache
 from toolbox_gen.config import Config
 from toolbox_gen.digest import digest
+from toolbox_gen.files import is_file, is_folder, read_bytes
 from toolbox_gen.i18n import SOURCE_LANGUAGE, MissingText
 from toolbox_gen.ledger import Ledger, Row, Text, reason
 from toolbox_gen.load import Content
@@ -141,7 +143,7 @@ class Maker:
     def settings(self) -> Config:
         """`site.yaml`, or what stands without it."""
         path = self.options.root / config.FILE
-        if path.is_file():
+        if is_file(path):
             data = source.read_bytes(self.options.root, config.FILE, most=source.MOST_TEXT)
             text = data if isinstance(data, Problem) else source.as_source(config.FILE, data)
             if isinstance(text, Problem):
@@ -152,7 +154,7 @@ class Maker:
         settings, problems = load.load_config(found, [kind for kind in self.kinds if kind.has_pages])
         self.complain(problems)
         for number, folder in enumerate(settings.templates):
-            if ".." not in Path(folder).parts and not (self.options.root / folder).is_dir():
+            if ".." not in Path(folder).parts and not is_folder(self.options.root / folder):
                 spot = spot_of(found.places, ("templates", number))
                 self.complain([problem(config.FILE, spot, "missing-folder", name=folder)])
         self.report.language = settings.language
@@ -245,7 +247,7 @@ class Maker:
     def assets(self, own: Theme) -> dict[str, bytes]:
         """The files of the theme as they are published, by name: scripts with all their modules in them."""
         files, modules = (
-            {name: scripts.Script("/".join(path.parts[-3:]), path.read_bytes()) for name, path in found.items()}
+            {name: scripts.Script("/".join(path.parts[-3:]), read_bytes(path)) for name, path in found.items()}
             for found in (own.assets(), own.modules())
         )
         published = {}
@@ -314,14 +316,17 @@ class Maker:
     def index(self, outputs: Sequence[Output]) -> None:
         """Bring the index of each language up to date."""
         searches = [(output.path, output.recipe) for output in outputs if isinstance(output.recipe, Search)]
-        if self.report.errors or not searches:
+        if self.report.errors:
+            return
+        before = self._before
+        shelves = [indexing.Shelf(head, before.code, self._kept, before.read, before.standing) for head, _ in searches]
+        self._kept.keep((parse.SHELF, ledger.SHELF, *(name for shelf in shelves for name in shelf.names)))
+        if not searches:
             return
         with self._stage("index") as count:
-            for head, recipe in searches:
-                before = self._before
+            for shelf, (head, recipe) in zip(shelves, searches, strict=True):
                 plain = before.ledger.searches.get(head)
                 last = indexing.State.of(plain) if plain else None
-                shelf = indexing.Shelf(head, before.code, self._kept, before.read, before.standing)
                 found = indexing.index(
                     recipe, shelf, prose=self._prose, last=last,
                     proses={path: text.prose for path, text in self.made.texts.items()},

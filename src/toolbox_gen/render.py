@@ -134,6 +134,8 @@ def _carried_out(recipe: Recipe, output: Output, bench: Bench) -> Opened | Probl
             return opened_html(text, body if prose.is_mark(body) else "")
         except Exception as error:
             # a template can raise anything that an expression can; our own errors pass through Jinja nowhere else
+            if templates.is_machines(error):
+                raise
             return templates.explained(error, bench.theme, recipe.template, about=output.about or output.path)
     if isinstance(recipe, Json):
         return opened_json(json.dumps(recipe.value, ensure_ascii=False, indent=1, sort_keys=True) + "\n")

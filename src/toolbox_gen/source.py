@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from toolbox_gen.digest import digest
+from toolbox_gen.files import is_file, is_folder, naming
 from toolbox_gen.images import FORMATS, measure
 from toolbox_gen.problems import START, Problem, Spot, problem
 
@@ -96,7 +97,7 @@ def listing(root: Path, folder: str = "content") -> Listing:
     found: dict[str, Signature] = {}
     problems: list[Problem] = []
     base = root / folder
-    if base.is_dir():
+    if is_folder(base):
         is_inside = base.resolve().is_relative_to(root.resolve())
         _list(str(root), folder, found, problems, signed=is_inside)
     return Listing(dict(sorted(found.items())), tuple(problems))
@@ -124,8 +125,9 @@ def _list(root: str, folder: str, found: dict[str, Signature], problems: list[Pr
 def moment(folder: Path) -> int:
     """What a file that is written now gets as its time, in nanoseconds: the clock of the disk, not of this machine."""
     file = folder / "moment"
-    file.write_bytes(b"")
-    return file.stat().st_mtime_ns
+    with naming(file):
+        file.write_bytes(b"")
+        return file.stat().st_mtime_ns
 
 
 def read_tree(root: Path, files: Listing | None = None, *, known: Mapping[str, Source | Media] = _NOTHING) -> Tree:
@@ -187,7 +189,7 @@ def read_bytes(root: Path, path: str, *, most: int = MOST_MEDIA, plain: bool = F
             file = file.resolve(strict=True)
             if not file.is_relative_to(root.resolve()):
                 return problem(path, START, "outside-project", target=path)
-            if not file.is_file():
+            if not is_file(file):
                 return problem(path, START, "not-a-file")
         with open(file, "rb", buffering=0, opener=_open_itself) as stream:
             data = stream.read(most + 1)

@@ -5,7 +5,7 @@ in every template, XML and text too, and an undefined name is an error.
 """
 
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import (
+    BaseLoader,
     Environment,
-    FileSystemLoader,
     StrictUndefined,
     TemplateNotFound,
     TemplateSyntaxError,
@@ -23,10 +23,12 @@ from jinja2 import (
     pass_context,
 )
 from jinja2.exceptions import TemplateError
+from jinja2.loaders import split_template_path
 from jinja2.runtime import Context
 
 from toolbox_gen import urls
 from toolbox_gen.digest import digest
+from toolbox_gen.files import is_file, read_bytes
 from toolbox_gen.i18n import MissingText, translations
 from toolbox_gen.problems import START, Problem, Spot, problem
 from toolbox_gen.theme import Theme, is_inside
@@ -35,24 +37,29 @@ from toolbox_gen.views import View
 _ELSEWHERE = ("https:", "mailto:", "tel:", "#")
 
 
-class _Loader(FileSystemLoader):
+class _Loader(BaseLoader):
     """Reads templates as UTF-8 from their folders only: a link that leads out of them is no template."""
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = folders
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
+        parts = split_template_path(template)
+        path = next((path for folder in self._folders if is_file(path := folder.joinpath(*parts))), None)
+        if path is None or not any(is_inside(path, folder) for folder in self._folders):
+            raise TemplateNotFound(template)
         try:
-            found = super().get_source(environment, template)
+            text = read_bytes(path).decode()
         except UnicodeDecodeError as error:
             raise TemplateSyntaxError(f"not UTF-8: {error.reason}", 1, template) from error
-        if not any(is_inside(Path(found[1]), Path(folder)) for folder in self.searchpath):
-            raise TemplateNotFound(template)
-        return found
+        return text.replace("\r\n", "\n").replace("\r", "\n"), str(path), None
 
 
 @lru_cache(maxsize=16)
 def environment(theme: Theme, language: str) -> Environment:
     """Templates that speak a language; each is read and compiled once for a theme."""
     environment = Environment(
-        loader=_Loader([str(folder) for folder in theme.folders], followlinks=False),
+        loader=_Loader(theme.folders),
         autoescape=True,
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
@@ -216,6 +223,11 @@ def _named_in(tree: nodes.Template) -> Iterator[tuple[str | None, int]]:
             found = one.value if isinstance(one, nodes.Const) else None
             for name in found if isinstance(found, (list, tuple)) else (found,):
                 yield (name if isinstance(name, str) else None), node.lineno
+
+
+def is_machines(error: Exception) -> bool:
+    """Whether it is the machine that cannot go on (a disk, the memory), and no template is to blame."""
+    return isinstance(error, (MemoryError, OSError)) and not isinstance(error, TemplateError)
 
 
 def explained(error: Exception, theme: Theme, template: str, *, about: str) -> Problem:

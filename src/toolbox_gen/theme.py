@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toolbox_gen.digest import digest
+from toolbox_gen.files import is_file, is_folder
 
 ASSETS = "assets"
 SCRIPTS = "scripts"
@@ -35,9 +36,9 @@ class Theme:
         found: dict[str, Path] = {}
         for folder in reversed(self.folders):
             inside = folder / name
-            if inside.is_dir():
+            if is_folder(inside):
                 files = (p for p in inside.iterdir() if not p.name.startswith(".") and is_inside(p, folder))
-                found |= {p.name: p for p in files if p.is_file()}
+                found |= {p.name: p for p in files if is_file(p)}
         return dict(sorted(found.items()))
 
     def digest(self) -> str:
@@ -62,7 +63,7 @@ def _digest(path: Path, folder: Path) -> str:
 def theme(root: Path, folders: Sequence[str]) -> Theme:
     """The folders that `site.yaml` names, the project's own `templates/`, and the theme of the package."""
     own = [root / name for name in (*folders, "templates")]
-    inside = [folder for folder in own if folder.is_dir() and is_inside(folder, root)]
+    inside = [folder for folder in own if is_folder(folder) and is_inside(folder, root)]
     return Theme(tuple(dict.fromkeys(folder.resolve() for folder in (*inside, theme_folder()))))
 
 

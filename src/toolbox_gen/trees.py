@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from toolbox_gen.digest import digest
+from toolbox_gen.files import naming
 from toolbox_gen.manifest import UNKNOWN, Signature
 
 
@@ -225,7 +226,8 @@ def _clear(tree: Tree, kept: Mapping[str, Signature], members: Members) -> set[s
 def remove(path: str) -> None:
     """Remove a file, a link or a whole folder, if it is there; no link is followed."""
     if is_folder(path):
-        shutil.rmtree(path)
+        with naming(path):
+            shutil.rmtree(path)
     elif is_there(path):
         os.unlink(path)
 
@@ -266,7 +268,7 @@ def write(path: str, content: Content) -> Signature:
         os.rename(content.file, path)
         return signature(os.lstat(path))
     left = memoryview(content if isinstance(content, bytes) else b"".join(content))
-    try:
+    with naming(path):
         stream = os.open(path, _NEW, 0o644)
         try:
             while left:
@@ -277,13 +279,10 @@ def write(path: str, content: Content) -> Signature:
             return signature(found)
         finally:
             os.close(stream)
-    except OSError as error:
-        error.filename = error.filename or path
-        raise
 
 
 def _copy(old: str, new: str, look: Signature) -> Signature:
-    with os.fdopen(os.open(old, _OLD), "rb", buffering=0) as stream:
+    with naming(old), os.fdopen(os.open(old, _OLD), "rb", buffering=0) as stream:
         write(new, stream.read())
     os.utime(new, ns=(look[1], look[1]))
     return signature(os.lstat(new))

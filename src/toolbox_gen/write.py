@@ -15,6 +15,7 @@ from pathlib import Path
 from toolbox_gen import manifest, trees
 from toolbox_gen.digest import digest
 from toolbox_gen.exchange import exchange
+from toolbox_gen.files import naming, read_bytes
 from toolbox_gen.manifest import Manifest, Signature, Signatures
 from toolbox_gen.trees import Content, Members, Tree
 
@@ -40,6 +41,10 @@ class Failed(Exception):
         self.path, self.reason = path, reason
 
 
+class Remains(Failed):
+    """The new site stands, but what it replaced is still at `path`: a build that ends so has not done its work."""
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """How many files the site has, how many of them were written, and how many went away."""
@@ -57,16 +62,19 @@ def opened(target: Path, *, root: Path, known: "Place | None" = None) -> Iterato
 
     known: the place as this process left it. If no other build has been here since, its spare is not looked at again,
         nor is it noted how it looks: for a build after which another one follows that does both.
-    Raises `Refused` for a folder that a build must never replace, and `Failed`.
+    Raises `Refused` for a folder that a build must never replace, and `Failed`; `Remains` in the end, when all was
+    done that could be.
     """
     with _failing(target):
         _refuse(target, root=root)
         work = _work_folder(target)
-        lock = os.open(work / "lock", os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
+        file = work / "lock"
+        lock = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
     try:
         with _failing(target):
             if sys.platform != "win32":
-                fcntl.flock(lock, fcntl.LOCK_EX)  # a process that is killed leaves no lock behind
+                with naming(file):
+                    fcntl.flock(lock, fcntl.LOCK_EX)  # a process that is killed leaves no lock behind
             is_known = known is not None and known.is_current()
             if known is None or not is_known:
                 _recover(target, work)
@@ -74,6 +82,8 @@ def opened(target: Path, *, root: Path, known: "Place | None" = None) -> Iterato
         yield known
         if not is_known:
             known.remember()
+        if known.remains:
+            raise known.remains
     finally:
         with suppress(OSError):
             os.close(lock)
@@ -92,6 +102,7 @@ class Place:
         self._site, self._spare = site, spare
         self._digests, self._members = digests, members
         self._news = site.searched or spare.searched
+        self.remains: Remains | None = None
         self._stands({**spare.files, **site.files})
 
     def _stands(self, looks: Mapping[str, Signature]) -> None:
@@ -178,8 +189,19 @@ class Place:
             self._digests, self._members = digests, members
             self._stands(self._site.files)
             self._news = True
-        with suppress(OSError):  # the new site stands; what cannot be done to the spare now, the next build does
+        with self.removing():
+            last = str(self.work / "last")
+            if trees.is_there(last):
+                os.rename(last, self._spare.top)
             self._news |= trees.bring(self._spare, self._site.files, {}, members, other=self._site.top)
+
+    @contextmanager
+    def removing(self) -> Iterator[None]:
+        """Remove what the new site replaced. What fails is told in the end, and the next build does it."""
+        try:
+            yield
+        except OSError as error:
+            self.remains = self.remains or Remains(str(error.filename or self.work), error.strerror or str(error))
 
     def _exchange(self) -> None:
         """Let the spare and the site change places."""
@@ -195,8 +217,6 @@ class Place:
                 with suppress(OSError):
                     os.rename(last, site)
                 raise
-            with suppress(OSError):
-                os.rename(last, spare)
         self._site, self._spare = self._spare, self._site
         self._site.top, self._spare.top = site, spare
 
@@ -220,7 +240,7 @@ class Place:
 def _work_folder(target: Path) -> Path:
     """The hidden folder beside the output; other modules may keep things in it too."""
     work = target.parent / f".{target.name}.toolbox-gen"
-    if work.is_symlink():
+    if trees.is_there(str(work)) and not trees.is_folder(str(work)):
         raise Refused("target-not-a-folder", str(work))
     work.mkdir(parents=True, exist_ok=True)
     return work
@@ -259,7 +279,7 @@ def _examined(target: Path, work: Path) -> Place:
 def _made(folder: Path) -> tuple[Mapping[str, str], str] | None:
     """The files in the manifest of a folder, and its own digest; None for a folder that no build made."""
     try:
-        data = (folder / manifest.NAME).read_bytes()
+        data = read_bytes(folder / manifest.NAME)
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
     made = manifest.parsed(data)
@@ -268,13 +288,13 @@ def _made(folder: Path) -> tuple[Mapping[str, str], str] | None:
 
 def _refuse(target: Path, *, root: Path) -> None:
     """Refuse what a build must never replace: a folder that it did not make, the project, a parent of it, home."""
+    if trees.is_there(str(target)) and not trees.is_folder(str(target)):
+        raise Refused("target-not-a-folder", str(target))
     real = target.resolve()
     forbidden = {root.resolve(), *root.resolve().parents, Path.home().resolve()}
     inside = [root.resolve() / name for name in ("content", "templates", "src")]
     if real in forbidden or any(real == folder or real.is_relative_to(folder) for folder in inside):
         raise Refused("target-forbidden", str(target))
-    if target.is_symlink() or (target.exists() and not target.is_dir()):
-        raise Refused("target-not-a-folder", str(target))
     names = _names(target)
     if names and manifest.NAME not in names:
         raise Refused("target-not-ours", str(target))

@@ -1,5 +1,6 @@
 """A hint by name: the value that was put in under the same key, or nothing."""
 
+import errno
 import sqlite3
 from pathlib import Path
 
@@ -202,3 +203,55 @@ def test_the_file_grows_with_what_is_in_it_and_not_with_time(tmp_path: Path) -> 
             kept.save()
         sizes.append((tmp_path / "c").stat().st_size)
     assert max(sizes) < 1.3 * sizes[0]
+
+
+def test_what_stands_on_other_shelves_goes(tmp_path: Path) -> None:
+    file = tmp_path / "c"
+    for shelf in ("one", "two", "three"):
+        filled(file, shelf)
+    with opened(file) as kept:
+        kept.keep(["two", "three", "four"])
+        kept.save()
+    with opened(file) as kept:
+        assert [shelf for shelf in ("one", "two", "three") if kept.names(shelf)] == ["two", "three"]
+    assert file.read_bytes().count(NAME.encode()) == 2 * 2  # in the table and in its index
+
+
+def held(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing can be removed."""
+
+    def refuse(path: Path) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+
+
+def test_a_cache_that_can_neither_be_used_nor_removed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = filled(tmp_path / "c")
+    changed(file, "ALTER TABLE entries RENAME COLUMN key TO other")
+    held(file, monkeypatch)
+    kept = Cache(file)
+    assert kept.get("shelf", NAME, "key") is None
+    kept.drop("shelf", [NAME])
+    kept.save()
+    with pytest.raises(PermissionError) as raised:
+        kept.settle()
+    assert raised.value.filename == str(file)
+    monkeypatch.undo()
+    kept.settle()
+    assert not file.exists()
+
+
+def test_a_cache_that_does_its_work_need_not_be_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    held(tmp_path, monkeypatch)
+    kept = Cache(filled(tmp_path / "c"))
+    kept.settle()
+    assert (tmp_path / "c").exists()
+
+
+def test_a_folder_in_the_place_of_a_cache_is_not_ours(tmp_path: Path) -> None:
+    file = tmp_path / "c"
+    (file / "inside").mkdir(parents=True)
+    file.with_name("c-journal").write_bytes(b"left")
+    cache.remove(file)
+    assert [path.name for path in tmp_path.iterdir()] == ["c"]

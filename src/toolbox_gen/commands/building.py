@@ -1,7 +1,9 @@
 """`build` and `check`."""
 
 import time
+from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 import click
 
@@ -14,10 +16,12 @@ from toolbox_gen.commands.reporting import (
     show_reasons,
     show_stages,
     show_withheld,
+    speaking,
 )
+from toolbox_gen.i18n import SOURCE_LANGUAGE
 from toolbox_gen.marking import N_
 from toolbox_gen.report import Options, Report
-from toolbox_gen.write import Failed, Refused
+from toolbox_gen.write import Failed, Refused, Remains
 
 FINE, PROBLEMS, USAGE, FAULT = 0, 1, 2, 3
 
@@ -31,6 +35,8 @@ REFUSALS = {
 
 _FAULT = """toolbox-gen itself failed ({error}). Your files are as they were.
 Please report this with what “toolbox-gen --traceback …” says of the same command."""
+_NO_MEMORY = "This computer has not enough memory left. Your files are as they were."
+_MACHINE = "Could not use {path}: {reason}."
 
 
 def run_build(options: Options, *, form: str, language: str | None, explained: bool = False) -> int:
@@ -38,37 +44,71 @@ def run_build(options: Options, *, form: str, language: str | None, explained: b
     options = replace(options, clock=time.perf_counter, progress=Progress())
     try:
         report = build(options)
-    except (Refused, Failed) as error:
-        return show_refusal(error, editors_words(language or settings(options.root).language))
-    say = editors_words(language or report.language)
+    except (Refused, Failed, OSError) as error:
+        return show_refusal(error, words_of(options.root, language))
+    with speaking():
+        _show_build(report, options, form=form, say=editors_words(language or report.language), explained=explained)
+    return PROBLEMS if report.errors else FINE
+
+
+def _show_build(report: Report, options: Options, *, form: str, say: Translate, explained: bool) -> None:
     show_problems(report.problems, form=form, say=say)
     if form != "text":
-        return PROBLEMS if report.errors else FINE
+        return
     if report.errors:
         click.echo(_counted(report, say), err=True)
         click.echo(say(N_("Nothing was written; the site stays as it was.")), err=True)
-        return PROBLEMS
+        return
     if explained:
         show_reasons(report, say)
     show_stages(report.stages, say)
     show_withheld(report, say)
     _show_end(options, report, say)
-    return FINE
 
 
-def show_refusal(error: Refused | Failed, say: Translate) -> int:
-    """Say in one line why nothing was written. The exit code."""
+def words_of(root: Path, language: str | None) -> Translate:
+    """How to speak to the editor of a toolbox, of which perhaps nothing can be read."""
+    try:
+        return editors_words(language or settings(root).language)
+    except OSError:
+        return editors_words(SOURCE_LANGUAGE)
+
+
+def show_refusal(error: Refused | Failed | OSError, say: Translate) -> int:
+    """Say in one line why nothing was written, or what could not be finished. The exit code."""
+    with speaking():
+        click.echo(refusal(error, say), err=True)
+    return USAGE if isinstance(error, Refused) else FAULT
+
+
+def refusal(error: Refused | Failed | OSError, say: Translate) -> str:
+    """That line. A name of a file may hold anything, and is shown so that it does no harm to a terminal."""
     if isinstance(error, Refused):
-        click.echo(say(REFUSALS[error.code]).format(path=error.path), err=True)
-        return USAGE
-    text = N_("Could not write {path}: {reason}. The old site stays as it was.")
-    click.echo(say(text).format(path=error.path, reason=error.reason), err=True)
-    return FAULT
+        return say(REFUSALS[error.code]).format(path=_harmless(error.path))
+    if isinstance(error, Remains):
+        text = N_("The new site stands, but what it replaced could not be removed from {path}: {reason}. Build again.")
+    elif isinstance(error, Failed):
+        text = N_("Could not write {path}: {reason}. The old site stays as it was.")
+    else:
+        text = N_("Could not read {path}: {reason}. The old site stays as it was.")
+        return say(text).format(path=_harmless(str(error.filename)), reason=error.strerror or str(error))
+    return say(text).format(path=_harmless(error.path), reason=error.reason)
+
+
+def _harmless(path: str) -> str:
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in path)
 
 
 def show_fault(error: Exception) -> None:
-    """Say that the program itself failed."""
-    click.echo(_FAULT.format(error=f"{type(error).__name__}: {error}"), err=True)
+    """Say, in English, that the program itself failed, or the machine where nobody expected it."""
+    if isinstance(error, MemoryError):
+        text = _NO_MEMORY
+    elif isinstance(error, OSError):
+        text = _MACHINE.format(path=_harmless(str(error.filename)), reason=error.strerror or str(error))
+    else:
+        text = _FAULT.format(error=f"{type(error).__name__}: {error}")
+    with suppress(OSError):
+        click.echo(text, err=True)
 
 
 def _counted(report: Report, say: Translate) -> str:
@@ -95,14 +135,19 @@ def run_check(options: Options, *, form: str, language: str | None) -> int:
     """Report every problem without writing anything. The exit code."""
     try:
         report = check(replace(options, clock=time.perf_counter, progress=Progress()))
-    except Refused as refused:
-        return show_refusal(refused, editors_words(language or settings(options.root).language))
-    say = editors_words(language or report.language)
-    show_problems(report.problems, form=form, say=say)
-    if form == "text":
-        if report.errors:
-            click.echo(_counted(report, say), err=True)
-        else:
-            show_withheld(report, say)
-            click.echo(say(N_("No problems: the site can be built.")))
+    except (Refused, OSError) as error:
+        return show_refusal(error, words_of(options.root, language))
+    with speaking():
+        _show_check(report, form=form, say=editors_words(language or report.language))
     return PROBLEMS if report.errors else FINE
+
+
+def _show_check(report: Report, *, form: str, say: Translate) -> None:
+    show_problems(report.problems, form=form, say=say)
+    if form != "text":
+        return
+    if report.errors:
+        click.echo(_counted(report, say), err=True)
+    else:
+        show_withheld(report, say)
+        click.echo(say(N_("No problems: the site can be built.")))

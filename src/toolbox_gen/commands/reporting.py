@@ -1,9 +1,11 @@
 """How problems and progress are shown: in words, as JSON, or as a forge's annotations."""
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import click
@@ -36,11 +38,39 @@ _REASONS = {
 
 
 def editors_words(language: str) -> Translate:
-    """How to speak to an editor: in her language, or in English where there is no catalogue."""
+    """How to speak to an editor: in her language, or in English where no catalogue can be had."""
     try:
         return translations(language, "editor").gettext
-    except UnknownLanguage:
+    except (UnknownLanguage, OSError):
         return translations(SOURCE_LANGUAGE, "editor").gettext
+
+
+@contextmanager
+def speaking() -> Iterator[None]:
+    """While something is said. What nobody wants to hear any more (`| head -1`) is left unsaid.
+
+    What cannot be said otherwise (a full disk) ends the program with 3, in one line.
+    """
+    try:
+        yield
+    except OSError as error:
+        fall_silent()
+        if not isinstance(error, BrokenPipeError):
+            with suppress(OSError):
+                click.echo(f"Could not write what there is to say: {error.strerror or error}.", err=True)
+            raise click.exceptions.Exit(3) from None
+
+
+def fall_silent() -> None:
+    """Let what was to be said vanish, so that the end of the program does not stumble over it."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(nowhere, stream.fileno())
+        except AttributeError:  # there is no such stream
+            continue
 
 
 def show_problems(problems: Sequence[Problem], *, form: str, say: Translate) -> None:

@@ -18,7 +18,7 @@ import click
 
 from toolbox_gen import config, load, manifest
 from toolbox_gen.build import Memory, Options, build, settings
-from toolbox_gen.commands.building import FAULT, FINE, REFUSALS, USAGE, show_fault, show_refusal
+from toolbox_gen.commands.building import FAULT, FINE, USAGE, refusal, show_fault, show_refusal
 from toolbox_gen.commands.reporting import Progress, Translate, editors_words, show_problems, show_withheld
 from toolbox_gen.i18n import SOURCE_LANGUAGE, UnknownLanguage, locale_of, translations
 from toolbox_gen.live import Overlay, Shown, State
@@ -155,9 +155,9 @@ def _built(before: Standing, options: Options, language: str | None, *, again: b
             before = _with_settings(before, options.root, language)
             say = editors_words(before.language)
         report = build(replace(options, clock=time.perf_counter, progress=Progress()))
-    except (Refused, Failed) as error:
+    except (Refused, Failed, OSError) as error:
         code = show_refusal(error, say)
-        return _covered(before, [Shown("", _refusal(error, say), "")], code=code)
+        return _covered(before, [Shown("", refusal(error, say), "")], code=code)
     except Exception as error:  # a fault of our own
         show_fault(error)
         hint = say(N_("It tries again at the next change. Your files are as they were; the terminal says more."))
@@ -219,13 +219,6 @@ def _covered(now: Standing, problems: list[Shown], *, code: int = FINE) -> Stand
 def _shown(found: Problem, say: Translate) -> Shown:
     words = explain(found, say)
     return Shown(f"{found.path}:{found.spot.line}:{found.spot.column}", words.message, words.hint)
-
-
-def _refusal(error: Refused | Failed, say: Translate) -> str:
-    if isinstance(error, Refused):
-        return say(REFUSALS[error.code]).format(path=error.path)
-    text = N_("Could not write {path}: {reason}. The old site stays as it was.")
-    return say(text).format(path=error.path, reason=error.reason)
 
 
 def _spoken(language: str) -> str:

@@ -1,14 +1,18 @@
 """`build` and `check`: what they say, and their exit codes."""
 
+import errno
 import os
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tests.audit import Disk, on
 from tests.english import english, story
 from tests.projects import DAY, tree, write
 from toolbox_gen.build import Options
-from toolbox_gen.commands.building import FAULT, FINE, PROBLEMS, USAGE, run_build, run_check
+from toolbox_gen.commands.building import FAULT, FINE, PROBLEMS, USAGE, refusal, run_build, run_check
 
 WRONG = {"content/stories/x.md": story("colour: red")}
 LATER = {"content/stories/x.md": story("publish_on: 2027"), "content/stories/y.md": story("status: draft")}
@@ -152,3 +156,62 @@ def test_a_site_elsewhere_is_not_what_serve_would_show(tmp_path: Path, capsys: p
     options = Options(root=english(tmp_path), day=DAY, output=tmp_path / "elsewhere")
     assert run_build(options, form="text", language="en") == FINE
     assert "make serve" not in capsys.readouterr().out
+
+
+def failing_at(path: Path, operation: str) -> Disk:
+    """A disk on which one operation on one file fails."""
+
+    def fail(name: str, path: str) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    return Disk(1, fail, counts=lambda name, found: name == operation and Path(found) == path)
+
+
+@pytest.mark.parametrize("name", ["site.yaml", "templates/page.html", "templates/assets/own.css", "content"])
+@pytest.mark.parametrize("run", [run_build, run_check])
+def test_a_disk_that_fails_is_told_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, run: Callable[..., int]
+) -> None:
+    root = english(tmp_path, {"templates/page.html": "{{ view.body }}", "templates/assets/own.css": "a {}"})
+    with on(failing_at(root / name, "stat")):
+        assert run(Options(root=root, day=DAY), form="text", language="nl") == FAULT
+    out, err = capsys.readouterr()
+    assert err == f"Kon {root / name} niet lezen: Input/output error. De oude site blijft zoals ze was.\n"
+    assert out == ""
+    assert not (root / "site").exists()
+
+
+def test_what_was_withdrawn_and_cannot_be_removed_is_told_and_removed_by_the_next_build(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = Options(root=english(tmp_path, {"content/stories/x.md": story()}), day=DAY)
+    run_build(options, form="text", language="en")
+    capsys.readouterr()
+    write(tmp_path, {"content/stories/x.md": None})
+    site, page = tmp_path / "site", "stories/x/index.html"
+    spare = tmp_path / ".site.toolbox-gen" / "spare"
+    disk = failing_at(spare / page, "unlink")
+    disk.number = 2  # the first time it is the spare's own, and afterwards that of the old site
+    with on(disk):
+        assert run_build(options, form="text", language="en") == FAULT
+    text = "The new site stands, but what it replaced could not be removed from {}: Input/output error. Build again.\n"
+    assert capsys.readouterr() == ("", text.format(spare / page))
+    assert not (site / page).exists()
+    assert (spare / page).exists()
+    assert run_build(options, form="text", language="en") == FINE
+    assert not (spare / page).exists()
+
+
+def test_without_the_cache_nothing_of_it_remains(tmp_path: Path) -> None:
+    options = Options(root=english(tmp_path), day=DAY)
+    run_build(options, form="text", language="en")
+    file = tmp_path / ".site.toolbox-gen" / "cache.sqlite"
+    assert file.is_file()
+    assert run_build(replace(options, cache=False), form="text", language="en") == FINE
+    assert not file.exists()
+
+
+def test_a_name_that_would_harm_a_terminal_is_shown_harmless() -> None:
+    error = PermissionError(errno.EACCES, "Permission denied", "site/a\n\x1b[2J\udcff é")
+    shown = refusal(error, str)
+    assert shown == r"Could not read site/a\n\x1b[2J\udcff é: Permission denied. The old site stays as it was."
