@@ -116,11 +116,15 @@ def document_frame(
     )  # fmt: skip
 
 
-def body(document: Document, site: Site) -> Markup:
-    """Where the body's HTML goes, with its links as seen from the document's page; nothing without a body."""
-    page = site.url(document.key)
+def body(document: Document, site: Site, *, leads: bool = True) -> Markup:
+    """Where the body's HTML goes, with its links as seen from the document's page; nothing without a body.
 
-    def filled(target: Target, alt: str) -> Filled:
+    leads: whether its first picture is the first of the page.
+    """
+    page = site.url(document.key)
+    shown: list[Media] = []
+
+    def filled(target: Target, alt: str, form: str) -> Filled:
         if target.key:
             url = site.url(target.key) + (f"#{target.anchor}" if target.anchor else "")
             text = site.documents[target.key].record.heading
@@ -129,20 +133,22 @@ def body(document: Document, site: Site) -> Markup:
             return Filled(here or urls.relative(url, seen_from=page, portable=site.portable), text)
         if target.media:
             media = site.media[target.media]
-            element = _element(media, alt, page) if media.is_image else ""
+            element = _element(media, alt, page, lazy=bool(shown) or not leads) if media.is_image else ""
+            if form == "image":
+                shown.append(media)
             return Filled(urls.relative(file_url(media), seen_from=page), element=element)
         return Filled(target.url, site.words.text("no longer available"))
 
     if not document.outline.has_text:
         return Markup()
     found = zip(site.targets[document.path], document.outline.links, strict=True)
-    return prose.of_html(document.path, [(filled(target, link.text), link.title) for target, link in found])
+    return prose.of_html(document.path, [(filled(target, link.text, link.form), link.title) for target, link in found])
 
 
-def _element(media: Media, alt: str, page: str) -> Markup:
+def _element(media: Media, alt: str, page: str, *, lazy: bool) -> Markup:
     shown = picture(media, alt)
     sets = [[(urls.relative(u, seen_from=page), w) for u, w in sizes] for sizes in (shown.webp, shown.jpeg)]
-    return picture_element(alt, shown.width, shown.height, webp=sets[0], jpeg=sets[1])
+    return picture_element(alt, shown.width, shown.height, webp=sets[0], jpeg=sets[1], lazy=lazy)
 
 
 def picture(media: Media, alt: str, caption: str = "", credit: str = "") -> views.Picture:
@@ -155,9 +161,8 @@ def picture(media: Media, alt: str, caption: str = "", credit: str = "") -> view
 
 
 def image_url(media: Media, width: int, form: str) -> str:
-    """The site path of one size of an image, named by its content."""
-    stem = urls.slugify(posixpath.splitext(posixpath.basename(media.path))[0]) or "image"
-    return f"{policy.FOREVER}pictures/{stem}-{media.digest[:10]}-{width}.{'jpg' if form == 'jpeg' else form}"
+    """The site path of one size of an image, named by its content alone: what it was called may name a person."""
+    return f"{policy.FOREVER}pictures/{media.digest[:16]}-{width}.{'jpg' if form == 'jpeg' else form}"
 
 
 def _whole(media: Media) -> str:

@@ -92,6 +92,10 @@ _FILES = {
         N_("This picture has more than 50 megapixels, or a side of more than 16,383 pixels."),
         N_("Save it smaller: 3000 pixels wide is enough."),
     ),
+    "image-moves": _code(
+        N_("This picture moves, and what moves is not shown."),
+        N_("Save one image of it as a still picture, or offer a film as a download."),
+    ),
 }
 
 _YAML = {

@@ -400,12 +400,23 @@ def fill(body: Body, filled: Sequence[Filled]) -> Markup:
 
 
 def picture_element(
-    alt: str, width: int, height: int, *, webp: Sequence[tuple[str, int]], jpeg: Sequence[tuple[str, int]]
+    alt: str,
+    width: int,
+    height: int,
+    *,
+    webp: Sequence[tuple[str, int]],
+    jpeg: Sequence[tuple[str, int]],
+    lazy: bool,
 ) -> Markup:
-    """An image of a body in its sizes, each as (address, width); the browser takes the one that it needs."""
+    """An image of a body in its sizes, each as (address, width); the browser takes the one that it needs.
+
+    lazy: whether it is loaded only when a reader comes near it.
+    """
     sets = [escape(", ".join(f"{url} {size}w" for url, size in sizes)) for sizes in (webp, jpeg)]
+    loading = ' loading="lazy"' if lazy else ""
+    sizes = "(min-width: 42rem) 40rem, calc(100vw - 2rem)"  # of the column of text, as style.css has it
     return Markup(
-        f'<picture><source type="image/webp" srcset="{sets[0]}" sizes="(min-width: 45rem) 40rem, 100vw">'
-        f'<img src="{escape(jpeg[-1][0])}" srcset="{sets[1]}" sizes="(min-width: 45rem) 40rem, 100vw"'
-        f' alt="{escape(alt)}" width="{width}" height="{height}" loading="lazy" decoding="async"></picture>'
+        f'<picture><source type="image/webp" srcset="{sets[0]}" sizes="{sizes}">'
+        f'<img src="{escape(jpeg[-1][0])}" srcset="{sets[1]}" sizes="{sizes}" alt="{escape(alt)}"'
+        f' width="{width}" height="{height}"{loading} decoding="async"></picture>'
     )

@@ -49,8 +49,10 @@ class Keys:
             assert not callable(view)
             parts["site"] = str(self._shared(view.frame.face))
             parts |= zip(_names(type(view)), map(self._encode, _values(type(view))(view)), strict=True)
-        elif isinstance(recipe, (Copy, Resize)):
-            parts |= {"file": self._files[recipe.path], "size": self._encode(recipe)}
+        elif isinstance(recipe, Copy):
+            parts["file"] = self._files[recipe.path]
+        elif isinstance(recipe, Resize):  # whatever the file is called
+            parts |= {"file": self._files[recipe.path], "size": f"{recipe.width} {recipe.form}"}
         elif isinstance(recipe, Json):
             parts["value"] = self._encode(recipe.value)
         else:

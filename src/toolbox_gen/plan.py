@@ -38,6 +38,8 @@ class Resize:
     path: str
     width: int
     form: str
+    alone: bool = False
+    """Whether that takes so much memory that nothing else may be made meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)

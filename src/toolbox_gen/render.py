@@ -68,13 +68,16 @@ def render(
     problems: dict[tuple[str, Spot, str], Problem] = {}
     for template, language in {(o.recipe.template, o.recipe.language) for o in outputs if isinstance(o.recipe, Render)}:
         templates.prepare(bench.theme, template, language)  # once, and not in every process
-    made = pool.each(
+    alone = [output for output in outputs if isinstance(output.recipe, Resize) and output.recipe.alone]
+    shared = [output for output in outputs if not (isinstance(output.recipe, Resize) and output.recipe.alone)]
+    made = [_packed(make(output, bench)) for output in alone]
+    made += pool.each(
         lambda output: _packed(make(output, bench)),
-        outputs,
+        shared,
         jobs=jobs,
-        progress=lambda done: progress(done, len(outputs)),
+        progress=lambda done: progress(len(alone) + done, len(outputs)),
     )
-    for output, data in zip(outputs, made, strict=True):
+    for output, data in zip([*alone, *shared], made, strict=True):
         found = _unpacked(output.path, data)
         if isinstance(found, Problem):
             problems.setdefault((found.path, found.spot, found.code), found)

@@ -100,6 +100,13 @@ tools: [deep-democracy]
 {body}"""
 
 
+def _moving() -> bytes:
+    stream = BytesIO()
+    frames = [Image.new("RGB", (8, 8), colour) for colour in ("navy", "gold")]
+    frames[0].save(stream, "PNG", save_all=True, append_images=frames[1:])
+    return stream.getvalue()
+
+
 def _picture(width: int, height: int) -> bytes:
     data = BytesIO()
     Image.new("1", (width, height)).save(data, "PNG")
@@ -252,6 +259,11 @@ IN_PYTHON = {
         "content/pages/about.md:6:22: note: content/stories/x.md shows this picture of people too, and their consent no longer holds there. [picture-taken-back]\n"
         "    → Look in your register whether they agreed to be shown here; if not, take the picture away here too.\n"
         "Not shown: 1 × no valid consent\n" + FINE,
+    ),
+    "image-moves": Made(
+        files(media__table_png=_moving()),
+        "content/media/table.png:1:1: error: This picture moves, and what moves is not shown. [image-moves]\n"
+        "    → Save one image of it as a still picture, or offer a film as a download.\n",
     ),
     "CRLF": Made(files(stories__x_md=STORY.format(more="", body="One\n").replace("\n", "\r\n").encode()), FINE),
     "CRLF with a mistake": Made(

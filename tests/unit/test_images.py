@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import struct
+import subprocess
+import sys
 from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageOps, PngImagePlugin
 
+from tests.photographs import display_p3, inks, jpeg, png, two_in_one, webp
+from tests.photographs import exif as camera
 from toolbox_gen.images import WIDTHS, measure, rebuild, widths
 
 SECRET = b"Secret-Person"
@@ -213,3 +219,156 @@ def test_a_damaged_picture_is_a_picture_or_told(data: bytes, damage: list[tuple[
     except (OSError, ValueError, SyntaxError):
         return
     assert made.width == 10
+
+
+# ------------------------------------------------------------------------------------------------- colours
+
+
+def colour(image: Image.Image, form: str = "webp", **options: object) -> tuple[int, ...]:
+    """The colour of the middle of a picture as it is published."""
+    source = "JPEG" if image.mode == "CMYK" else "PNG"
+    made = read(rebuild(saved(image, source, **options), width=image.width, form=form)).convert("RGB")
+    found = made.getpixel((image.width // 2, image.height // 2))
+    assert isinstance(found, tuple)
+    return found
+
+
+def near(found: tuple[int, ...], wanted: tuple[int, ...], by: int = 8) -> bool:
+    return all(abs(a - b) <= by for a, b in zip(found, wanted, strict=True))
+
+
+@FORMS
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "P"])
+def test_the_colours_of_a_phone_look_as_they_did(mode: str, form: str) -> None:
+    """Display P3 has stronger colours than sRGB: the same look needs other numbers."""
+    image = Image.new("RGB", (16, 16), (60, 150, 60))
+    image = image.quantize(2) if mode == "P" else image.convert(mode)
+    assert near(colour(image, form), (60, 150, 60))
+    assert near(colour(image, form, icc_profile=display_p3()), (0, 154, 39))
+
+
+def test_a_grey_stays_grey_under_any_profile() -> None:
+    for profile in (b"", display_p3()):
+        red, green, blue = colour(Image.new("L", (16, 16), 128), icc_profile=profile)
+        assert max(red, green, blue) - min(red, green, blue) <= 3
+        assert near((red, green, blue), (128, 128, 128))
+
+
+def test_what_was_made_for_a_press_is_seen_as_it_would_be_printed() -> None:
+    cyan = Image.new("CMYK", (16, 16), (255, 0, 0, 0))
+    assert colour(cyan)[2] > 200
+    red, green, blue = colour(cyan, icc_profile=inks())
+    assert max(red, green, blue) - min(red, green, blue) < 20
+    assert 80 < green < 180
+
+
+@pytest.mark.parametrize("mode", ["RGB", "L", "CMYK", "RGBA"])
+@pytest.mark.parametrize(
+    "profile",
+    [
+        b"x", b"\0" * 200, b"\xff" * 5000, display_p3()[:200], display_p3()[:-40], inks()[:300], b"acsp" * 100,
+        display_p3().replace(b"curv", b"curv" + b"\xff\xff"), b"\0\0\0\x80" + bytes(124) + b"\xff" * 4,
+    ],
+    ids=range(9),
+)  # fmt: skip
+def test_a_damaged_profile_is_as_none(mode: str, profile: bytes) -> None:
+    image = Image.new(mode, (16, 16), 90 if mode == "L" else (90,) * len(mode))
+    assert near(colour(image, icc_profile=profile), colour(image), 60)
+
+
+def test_a_profile_that_is_too_large_is_as_none() -> None:
+    image = Image.new("CMYK", (16, 16), (255, 0, 0, 0))
+    assert colour(image, icc_profile=inks().ljust(5 * 1024 * 1024, b"\0")) == colour(image)
+
+
+@pytest.mark.parametrize("profile", [display_p3(), inks()])
+@pytest.mark.parametrize("mode", ["RGB", "CMYK"])
+def test_a_profile_of_other_colours_is_as_none(mode: str, profile: bytes) -> None:
+    if (mode == "CMYK") == (profile == inks()):
+        return
+    image = Image.new(mode, (16, 16), (90,) * len(mode))
+    assert near(colour(image, icc_profile=profile), colour(image))
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.sampled_from([display_p3(), inks()]), st.lists(st.tuples(st.integers(0, 900), st.integers(0, 255)), max_size=8)
+)
+def test_a_hostile_profile_gives_a_picture(profile: bytes, damage: list[tuple[int, int]]) -> None:
+    broken = bytearray(profile)
+    for place, value in damage:
+        broken[place % len(broken)] = value
+    for mode in ("RGB", "CMYK"):
+        data = saved(Image.new(mode, (4, 4)), "JPEG", icc_profile=bytes(broken))
+        assert read(rebuild(data, width=4, form="jpeg")).size == (4, 4)
+
+
+# ------------------------------------------------------------------------------------------------- sorts of pictures
+
+
+@pytest.mark.parametrize("form", ["PNG", "WEBP"])
+def test_what_moves_is_told(form: str) -> None:
+    frames = [Image.new("RGB", (8, 8), shade) for shade in ("navy", "gold")]
+    assert measure(saved(frames[0], form, save_all=True, append_images=frames[1:])) == "image-moves"
+    assert measure(saved(frames[0], form)) == (8, 8)
+
+
+@pytest.mark.parametrize("gain_map", [False, True])
+def test_of_two_pictures_in_a_file_the_first_is_the_picture(gain_map: bool) -> None:
+    data = two_in_one(gain_map=gain_map)
+    assert measure(data) == (64, 48)
+    assert near(read(rebuild(data, width=64, form="jpeg")).getpixel((8, 8)), (220, 30, 30), 20)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("data", [jpeg(), png(), webp()], ids=["jpeg", "png", "webp"])
+def test_no_word_of_a_camera_is_in_what_is_made(data: bytes) -> None:
+    for form in ("jpeg", "webp"):
+        assert b"GEHEIM" not in rebuild(data, width=32, form=form)
+
+
+@FORMS
+@pytest.mark.parametrize("orientation", [1, 6])
+@pytest.mark.parametrize("large", [(1001, 333), (333, 1001), (4000, 501)])
+def test_a_picture_that_is_read_smaller_is_the_same_picture(
+    large: tuple[int, int], orientation: int, form: str
+) -> None:
+    """A JPEG is read at an eighth, a quarter or half of its size where that will do."""
+    image = Image.radial_gradient("L").resize(large).convert("RGB")
+    data = saved(image, "JPEG", exif=camera(orientation), quality=95)
+    wanted = image.transpose(Image.Transpose.ROTATE_270) if orientation == 6 else image
+    assert measure(data) == wanted.size
+    found = read(rebuild(data, width=100, form=form)).convert("RGB")
+    assert found.size == (100, max(1, round(wanted.height * 100 / wanted.width)))
+    wanted = wanted.resize(found.size, Image.Resampling.LANCZOS)
+    from PIL import ImageChops, ImageStat
+
+    assert max(ImageStat.Stat(ImageChops.difference(found, wanted)).mean) < 4
+
+
+def test_strips_leave_no_seams() -> None:
+    image = Image.linear_gradient("L").resize((900, 3001)).convert("RGBA")
+    found = read(rebuild(saved(image, "PNG"), width=90, form="jpeg")).convert("L")
+    column = [found.getpixel((45, y)) for y in range(found.height)]
+    steps = [after - before for before, after in pairwise(column)]  # type: ignore[operator]
+    assert max(map(abs, steps)) <= 4
+
+
+def test_a_transparent_colour_beside_others_is_kept() -> None:
+    image = Image.new("RGB", (20, 20), (1, 2, 3))
+    made = read(rebuild(saved(image, "PNG", transparency=(1, 2, 3)), width=20, form="webp")).convert("RGBA")
+    assert made.getpixel((10, 10))[3] == 0  # type: ignore[index]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("mode", "form"), [("RGBA", "PNG"), ("RGB", "JPEG"), ("P", "PNG")])
+def test_the_largest_picture_needs_less_than_a_gibibyte(tmp_path: Path, mode: str, form: str) -> None:
+    """In a process of its own that may have no more."""
+    path = tmp_path / "large"
+    path.write_bytes(saved(Image.new(mode, (8000, 6000)), form, **({"compress_level": 1} if form == "PNG" else {})))
+    code = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (2**30, 2**30)); from pathlib import Path;"
+        "from toolbox_gen.images import rebuild; sys.stdout.buffer.write(rebuild(Path(sys.argv[1]).read_bytes(), width=1600, form='webp'))"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert read(done.stdout).size == (1600, 1200)

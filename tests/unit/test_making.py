@@ -128,4 +128,4 @@ def test_many_things_are_shared_and_few_are_not(tmp_path: Path) -> None:
 def test_a_picture_is_made_in_its_sizes(tmp_path: Path) -> None:
     files = {"content/stories/x.md": story("images: [{src: p.png, alt: A}]"), "content/media/p.png": picture(600, 300)}
     found = made(english(tmp_path, files))
-    assert sum(path.startswith("assets/pictures/p-") for path in found.made.files) == 4
+    assert sum(path.startswith("assets/pictures/") for path in found.made.files) == 4

@@ -300,6 +300,7 @@ def test_a_picture_in_its_sizes() -> None:
         400,
         webp=[("x-480.webp", 480), ("x-600.webp", 600)],
         jpeg=[("x-480.jpg", 480), ("x-600.jpg", 600)],
+        lazy=True,
     )
     assert 'srcset="x-480.webp 480w, x-600.webp 600w"' in element
     assert 'src="x-600.jpg"' in element

@@ -292,7 +292,7 @@ def page(document: Document, site: Site) -> StoryView:
     return StoryView(
         frame=article.document_frame(document, site, schema="Article", facts=facts, parts=authors),
         card=site.card(document.key),
-        body=article.body(document, site),
+        body=article.body(document, site, leads=not story.images),
         facts=lines,
         pictures=article.pictures(document, story.images, site),
         downloads=article.downloads(document, story.downloads, site),

@@ -283,7 +283,7 @@ def page(document: Document, site: Site) -> ToolView:
     return ToolView(
         frame=article.document_frame(document, site, schema="HowTo", facts=_time(tool), parts=_how_to(tool)),
         card=site.card(document.key),
-        body=article.body(document, site),
+        body=article.body(document, site, leads=not tool.images),
         facts=_facts(document, tool, site),
         pictures=article.pictures(document, tool.images, site),
         downloads=article.downloads(document, tool.downloads, site),

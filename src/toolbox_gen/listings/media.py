@@ -15,14 +15,21 @@ def plan(site: Site) -> Iterator[Output]:
     named: dict[str, Media] = {}
     for document in site.documents.values():
         named |= {media.path: media for media in _named(document, site)}
+    pictures = {media.digest for media in named.values() if media.is_image}
     for media in named.values():
         if not media.is_image:
             yield Output(article.media_url(media), Copy(media.path), media.path)
-            continue
-        for width in images.widths(media.width):
-            for form in ("webp", "jpeg"):
-                url = article.image_url(media, width, form)
-                yield Output(url, Resize(media.path, width, form), media.path)
+    for media in sorted(site.media.values(), key=lambda media: media.path):
+        if media.digest in pictures:  # of the same picture under several names, the first, whatever the language
+            pictures.remove(media.digest)
+            yield from _sizes(media)
+
+
+def _sizes(media: Media) -> Iterator[Output]:
+    alone = media.width * media.height > images.LARGE
+    for width in images.widths(media.width):
+        for form in ("webp", "jpeg"):
+            yield Output(article.image_url(media, width, form), Resize(media.path, width, form, alone), media.path)
 
 
 def _named(document: Document, site: Site) -> Iterator[Media]:
