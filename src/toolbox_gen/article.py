@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from toolbox_gen import images, policy, prose, urls, views
+from toolbox_gen import images, leaving, policy, prose, urls, views
 from toolbox_gen.covers import glyph
 from toolbox_gen.fields import Common, Download, Image, Practice
 from toolbox_gen.load import CONTENT, MEDIA
@@ -83,11 +83,21 @@ def frame(
     about: views.Item | None = None,
     section: str = "",
     rootless: bool = False,
+    kind: str = "",
+    hidden_as: str = "",
 ) -> views.Frame:
-    """What stands around a page."""
+    """What stands around a page, of a document of a kind or of none.
+
+    What is about something sensitive says so by `hidden_as`, the word for what it is: others who look at the tab, the
+    history, a shared link or a search engine are told no more than that.
+    """
+    tab = leaving.title(site, hidden_as) if hidden_as else ""
+    if tab:
+        description, indexed, about = "", False, None
     return views.Frame(
         face=face(site), url=url, title=title, description=description or site.config.description or "",
         crumbs=tuple(crumbs), indexed=indexed, rootless=rootless, sort=sort, about=about, section=section,
+        exit=leaving.way_out(site, kind, needed=bool(tab)), tab=tab,
     )  # fmt: skip
 
 
@@ -112,7 +122,8 @@ def document_frame(
     return frame(
         site, card.url, card.title, description=card.summary, crumbs=crumbs,
         indexed=document.record.is_findable, sort="article",
-        about=views.Item(schema, known, tuple(parts)), section=section,
+        about=views.Item(schema, known, tuple(parts)), section=section, kind=kind.name,
+        hidden_as=site.words.text(kind.one) if document.record.is_sensitive else "",
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Everything that a toolbox consists of: its content types, and the pages about many documents."""
 
 from toolbox_gen.kinds import organisation, page, quote, story, tool
-from toolbox_gen.listings import browse, documents, finding, home, hosting, machines, media, special, topics
+from toolbox_gen.listings import browse, documents, exits, finding, home, hosting, machines, media, special, topics
 from toolbox_gen.model import Kind
 from toolbox_gen.plan import Planner
 
@@ -14,6 +14,7 @@ PLANNERS: tuple[Planner, ...] = (
     topics.plan,
     finding.plan,
     special.plan,
+    exits.plan,
     machines.plan,
     hosting.plan,
     media.plan,

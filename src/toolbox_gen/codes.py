@@ -295,6 +295,10 @@ _FIELDS = {
         N_("{target} is not shown on the site at this time, so this reference is left out."),
         N_("Nothing needs to be done if that is what you want; look whether your text still says too much about it."),
     ),
+    "exit-to-itself": _code(
+        N_("{url} is on the site itself, so the quick exit would not lead away from it."),
+        N_("Give a page on another site that tells nothing, such as the weather, or take “url” away."),
+    ),
     "no-catalogue": _code(
         N_("The interface does not speak “{language}” yet."),
         N_("Take it from “languages”, or add its catalogue."),

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from toolbox_gen.fieldtypes import Language, Line, Mail, Many, Minutes, Slug, Summary, Texts, Title, Url
+from toolbox_gen.fieldtypes import Language, Line, Mail, Many, Minutes, Slug, Summary, Texts, Title, Truth, Url
 from toolbox_gen.i18n import UnknownLanguage, has_catalogue, locale_of
 from toolbox_gen.marking import N_
 from toolbox_gen.schema import Fault, Field, Record
@@ -35,6 +35,34 @@ class Way(Record):
     ] = {}
 
 
+class HelpLine(Record):
+    """Somebody to talk to, for a reader who is not safe."""
+
+    name: Annotated[Line, Field(description=N_("what it is called"))]
+    phone: Annotated[Line | None, Field(description=N_("its number, as people dial it"))] = None
+    url: Annotated[Url | None, Field(description=N_("its address on the web"))] = None
+    note: Annotated[Texts, Field(description=N_("for whom, when and at what cost, per language"))] = {}
+
+
+class QuickExit(Record):
+    """The way out of pages that a reader may have to leave before somebody sees them."""
+
+    url: Annotated[Url, Field(description=N_("the neutral page that it leads to, such as the weather"))] = (
+        "https://www.meteo.be/nl"
+    )
+    everywhere: Annotated[
+        Truth, Field(description=N_("whether every page has it, not only those on something sensitive"))
+    ] = False
+    kinds: Annotated[Many[Line], Field(description=N_("the kinds of document whose pages all have it"))] = ()
+    neutral_title: Annotated[
+        Texts,
+        Field(description=N_("what tab and history call a page on something sensitive, per language")),
+    ] = {}
+    help_lines: Annotated[
+        Many[HelpLine], Field(description=N_("who helps, for the page that says what the exit cannot do"))
+    ] = ()
+
+
 class Config(Record):
     """The toolbox as a whole."""
 
@@ -56,6 +84,9 @@ class Config(Record):
         Many[Line], Field(description=N_("folders with templates that come before the theme's own"))
     ] = ()
     ways_in: Annotated[Many[Way], Field(description=N_("questions that lead readers to a list"))] = ()
+    quick_exit: Annotated[
+        QuickExit, Field(description=N_("the way out of pages that readers may have to leave at once"))
+    ] = QuickExit()
 
     @property
     def language(self) -> str:
@@ -75,7 +106,7 @@ class Config(Record):
         return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
     def faults(self, headings: Sequence[str] = ()) -> Iterator[Fault]:
-        """Languages must exist and have a catalogue; template folders stay inside the project."""
+        """Languages must exist and have a catalogue; the exit leads away; template folders stay inside the project."""
         for number, language in enumerate(self.languages):
             if language in self.languages[:number]:
                 yield Fault(("languages", number), "named-twice", {"name": language})
@@ -86,6 +117,8 @@ class Config(Record):
             else:
                 if not has_catalogue(language):
                     yield Fault(("languages", number), "no-catalogue", {"language": language})
+        if self.origin and urlsplit(self.quick_exit.url).netloc == urlsplit(self.origin).netloc:
+            yield Fault(("quick_exit", "url"), "exit-to-itself", {"url": self.quick_exit.url})
         for number, folder in enumerate(self.templates):
             if ".." in PurePosixPath(folder).parts or PurePosixPath(folder).is_absolute():
                 yield Fault(("templates", number), "outside-project", {"target": folder})

@@ -176,6 +176,11 @@ class Common(Record):
         return self.status == "published"
 
     @property
+    def is_sensitive(self) -> bool:
+        """Whether a reader may have to hide that she reads it."""
+        return False
+
+    @property
     def reasons_for_consent(self) -> tuple[str, ...]:
         """Why the people in it must have agreed, by the names of the fields."""
         return ("pictured",) if self.pictured == "recognisable" else ()

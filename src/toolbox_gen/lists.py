@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from toolbox_gen import article, urls
+from toolbox_gen import article, leaving, urls
 from toolbox_gen.covers import Cover, draw
 from toolbox_gen.marking import N_
 from toolbox_gen.model import Card, Document, Kind
@@ -104,6 +104,7 @@ def pages(
     total = site.words.count("%(num)s result", "%(num)s results", len(documents))
     looks = {site.card(d.key).look for d in documents}
     look = looks.pop() if len(looks) == 1 else "plain"
+    is_sensitive = leaving.is_sensitive(documents)
     cover = draw(url.removeprefix(site.root), themes, INKS.get(look, "by"))
     for number, address in enumerate(addresses, 1):
         shown = documents[(number - 1) * size : number * size]
@@ -111,7 +112,7 @@ def pages(
         home = Link(site.words.text("Home"), site.root)
         frame = article.frame(
             site, address, name, description=intro, crumbs=(home, *crumbs), section=section,
-            indexed=indexed and number == 1,
+            indexed=indexed and number == 1, hidden_as=site.words.text("Overview") if is_sensitive else "",
         )  # fmt: skip
         narrower = f"{site.root}search/#{search}"
         wider = Link(site.words.text("Narrow this list in the search"), narrower) if search else None

@@ -63,12 +63,13 @@ def load_config(parsed: Parsed, kinds: Sequence[Kind]) -> tuple[Config, tuple[Pr
 
 
 def _unknown_kinds(config: Config, kinds: Sequence[str]) -> Iterator[Fault]:
-    """Ways in that list what there is none of."""
-    for number, way in enumerate(config.ways_in):
-        if way.kind not in kinds:
-            near = nearest(way.kind, kinds)
-            values = {"name": "kind", "value": way.kind, "nearest": near, "choices": ", ".join(kinds)}
-            yield Fault(("ways_in", number, "kind"), "wrong-choice", values)
+    """Ways in that list what there is none of, and kinds that are to have the exit."""
+    named: list[tuple[Path, str]] = [(("ways_in", n, "kind"), way.kind) for n, way in enumerate(config.ways_in)]
+    named += [(("quick_exit", "kinds", n), kind) for n, kind in enumerate(config.quick_exit.kinds)]
+    for path, kind in named:
+        if kind not in kinds:
+            values = {"name": str(path[-1] if isinstance(path[-1], str) else path[-2]), "value": kind}
+            yield Fault(path, "wrong-choice", {**values, "nearest": nearest(kind, kinds), "choices": ", ".join(kinds)})
 
 
 def load(parsed: Iterable[Parsed], *, kinds: Sequence[Kind], vocabularies: Sequence[str], config: Config) -> Content:

@@ -65,6 +65,18 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True)
+class Exit:
+    """The way out of a page that its reader may have to leave at once."""
+
+    url: str
+    """The neutral page, elsewhere."""
+    limits: str
+    """The site path of the page that says what it cannot do."""
+    icon: str
+    """The drawing of a tab that says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What stands around a page: the site's face, and what the page is called and where it lives."""
 
@@ -81,6 +93,9 @@ class Frame:
     """What machines may know of the page, in schema.org's words."""
     section: str = ""
     """The site path of the navigation's entry that it belongs to."""
+    exit: Exit | None = None
+    tab: str = ""
+    """What the browser's tab and history call the page, where its own title would tell too much."""
 
 
 @dataclass(frozen=True, slots=True)

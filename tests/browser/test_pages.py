@@ -17,6 +17,8 @@ PAGES = {
     "story": "stories/hapje-klapje/",
     "failure": "stories/twaalf-vertalingen-nul-lezers/",
     "interview": "stories/te-snel-gekoppeld/",
+    "sensitive": "stories/versterkend-vrouwennetwerk/",
+    "limits": "reading/",
     "archived": "stories/diversiteit-in-actie/",
     "tool": "tools/deep-democracy/",
     "cards": "tools/gesprekskaarten-bij-wandeling/",
@@ -99,7 +101,7 @@ def test_forced_colours_and_large_text_keep_everything_readable(browser: Browser
     context.close()
 
 
-@pytest.mark.parametrize("name", ["home", "story", "tool"])
+@pytest.mark.parametrize("name", ["home", "story", "sensitive", "tool"])
 def test_a_page_makes_few_requests(context: BrowserContext, address: str, name: str) -> None:
     page = context.new_page()
     requests: list[str] = []

@@ -128,7 +128,11 @@ class Story(Practice):
 
     @property
     def is_findable(self) -> bool:
-        return super().is_findable and not self.sensitivity
+        return super().is_findable and not self.is_sensitive
+
+    @property
+    def is_sensitive(self) -> bool:
+        return bool(self.sensitivity)
 
     @property
     def reasons_for_consent(self) -> tuple[str, ...]:

@@ -36,7 +36,8 @@ def plan(site: Site) -> Iterator[Output]:
 def _redirect(document: Document, alias: str, site: Site) -> Output:
     path = site.root + alias.strip("/")
     url = path if "." in path.rpartition("/")[2] else path + "/"
-    card = site.card(document.key)
-    frame = article.frame(site, url, card.title, indexed=False)
-    view = RedirectView(frame, Link(card.title, card.url))
+    card, kind = site.card(document.key), site.kinds[document.key.kind]
+    word = site.words.text(kind.one) if document.record.is_sensitive else ""
+    frame = article.frame(site, url, card.title, indexed=False, kind=kind.name, hidden_as=word)
+    view = RedirectView(frame, Link(word or card.title, card.url))
     return Output(urls.output_path(url), Render("redirect.html", view, site.language), document.path)

@@ -6,6 +6,7 @@ from typing import Any
 
 from toolbox_gen import __version__, article
 from toolbox_gen.frontmatter import Path
+from toolbox_gen.leaving import is_sensitive
 from toolbox_gen.model import Card, Document, Key, Kind
 from toolbox_gen.plan import Json, Output, Render
 from toolbox_gen.prose import of_text
@@ -75,13 +76,15 @@ def _changed(document: Document) -> str:
 def _sitemap(site: Site) -> SitemapView:
     pages: list[tuple[str, str]] = [(site.root, "")]
     for kind in site.kinds.values():
-        if kind.listed and site.of(kind.name):
+        if kind.listed and site.of(kind.name) and not is_sensitive(site.of(kind.name)):
             pages.append((f"{site.root}{kind.folder}/", ""))
         for document in site.of(kind.name):
             if document.record.is_findable:
                 pages.append((site.url(document.key), _changed(document)))
     pages += [(f"{site.root}themes/", "")]
-    pages += [(f"{site.root}{v}/{t}/", "") for v, t in sorted(site.term_counts) if v != "sensitivity"]
+    named = {Key(*term): [site.documents[e.source] for e in site.incoming(Key(*term))] for term in site.term_counts}
+    terms = sorted(key for key, documents in named.items() if key.kind != "sensitivity" and not is_sensitive(documents))
+    pages += [(article.term_url(site, key), "") for key in terms]
     return SitemapView(article.frame(site, "sitemap.xml", ""), tuple(pages))
 
 

@@ -1,0 +1,539 @@
+"""The quick exit in a real browser: by keyboard, by pointer, without scripts, after Back, to a page that never answers."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.test_pages import violations
+from tests.english import SITE, published, story
+from tests.serving import served
+
+pytestmark = pytest.mark.browser
+
+WORDS = ("Kingfisher", "heron", "waterhen", "Asylum")
+"""What stands on the story's page and nowhere else."""
+STORY = "stories/x/"
+CONSENT = "consent: {ref: R-1, status: not-needed}"
+BODY = (
+    "A heron waits.\n\n"
+    + "Between the reeds nothing stirs.\n\n" * 60
+    + "[The waterhen](https://bird.example/) calls.\n"
+)
+FILES = {
+    "site.yaml": SITE + "quick_exit: {url: 'https://neutral.example/'}\n",
+    "content/stories/x.md": story(f"sensitivity: asylum\n{CONSENT}", slug="Kingfisher", body=BODY),
+}
+
+
+@contextmanager
+def silent() -> Iterator[str]:
+    """The address of a server that takes every call and never answers."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        calls: list[socket.socket] = []
+
+        def take() -> None:
+            while True:
+                try:
+                    call, _ = listening.accept()
+                except OSError:
+                    return
+                calls.append(call)
+
+        thread = threading.Thread(target=take)
+        thread.start()
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        listening.shutdown(socket.SHUT_RDWR)
+        thread.join()
+        for call in calls:
+            call.close()
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A toolbox with one sensitive story."""
+    return published(tmp_path_factory.mktemp("built"), FILES)
+
+
+@contextmanager
+def leading(built: Path, root: Path, target: str) -> Iterator[str]:
+    """The toolbox served, with an exit that leads to an address on this machine."""
+    site = shutil.copytree(built, root / "site")
+    for page in site.rglob("*.html"):
+        page.write_text(page.read_text(encoding="utf-8").replace("https://neutral.example/", target), encoding="utf-8")
+    with served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def neutral(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The neutral page, on a server of its own."""
+    folder = tmp_path_factory.mktemp("neutral")
+    (folder / "index.html").write_text("<!doctype html><title>Weather</title><h1>Weather</h1>", encoding="utf-8")
+    with served(folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def toolbox(built: Path, neutral: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The toolbox whose exit leads to the neutral page."""
+    with leading(built, tmp_path_factory.mktemp("toolbox"), neutral) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def stuck(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The toolbox whose exit leads to a page that never comes."""
+    with silent() as target, leading(built, tmp_path_factory.mktemp("stuck"), target) as address:
+        yield address
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page; whatever the browser complains of, the policy not least, is an error of the test."""
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield page
+    assert [text for text in said if "404" not in text] == []  # the neutral server has no icon
+
+
+def presses(page: Page) -> str | None:
+    return page.locator(".exit").get_attribute("data-presses")
+
+
+def bar(page: Page) -> dict[str, float]:
+    found = page.locator(".exit").bounding_box()
+    assert found
+    return dict(found)
+
+
+# -------------------------------------------------------------------------------------------- ways out
+
+
+def test_three_shifts_lead_away_and_back_does_not_return(page: Page, toolbox: str, neutral: str) -> None:
+    page.goto(toolbox + "stories/")
+    page.locator("main a", has_text="Kingfisher").first.click()
+    page.wait_for_url("**/" + STORY)
+    length = page.evaluate("history.length")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.all_headers().get("referer", "")))
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url(neutral)
+    assert page.title() == "Weather"
+    assert page.evaluate("history.length") == length
+    assert page.evaluate("document.referrer") == ""
+    assert set(sent) == {""}
+    page.go_back()
+    assert page.url == toolbox + "stories/"
+    page.go_forward()
+    assert page.url == neutral
+
+
+@pytest.mark.parametrize("way", ["click", "control", "shift", "middle", "enter", "second", "tap"])
+def test_every_way_to_follow_the_link_leads_this_tab_away(
+    browser: Browser, toolbox: str, neutral: str, way: str
+) -> None:
+    context = browser.new_context(has_touch=way == "tap")
+    page = context.new_page()
+    page.goto(toolbox + "stories/")
+    page.goto(toolbox + STORY)
+    link = page.locator(".exit-link")
+    match way:
+        case "click":
+            link.click()
+        case "control":
+            link.click(modifiers=["Control"])
+        case "shift":
+            link.click(modifiers=["Shift"])
+        case "middle":
+            link.click(button="middle")
+        case "enter":
+            link.press("Enter")
+        case "second":
+            page.keyboard.press("Tab")
+            page.keyboard.press("Tab")
+            assert page.evaluate("document.activeElement.matches('.skip + .skip[data-exit]')")
+            expect(page.locator(":focus")).to_be_in_viewport()
+            page.keyboard.press("Enter")
+        case "tap":
+            link.tap()
+    page.wait_for_url(neutral)
+    assert len(context.pages) == 1
+    page.go_back()
+    assert page.url == toolbox + "stories/"
+    context.close()
+
+
+def test_a_click_with_the_right_button_leads_nowhere(page: Page, toolbox: str) -> None:
+    page.goto(toolbox + STORY)
+    page.locator(".exit-link").click(button="right")
+    assert page.locator("h1").inner_text() == "Kingfisher"
+
+
+def test_without_a_script_it_is_a_link(browser: Browser, toolbox: str, neutral: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(toolbox + STORY)
+    for link in page.locator("[data-exit]").all():
+        assert link.get_attribute("href") == neutral
+        assert set((link.get_attribute("rel") or "").split()) == {"noreferrer", "noopener", "nofollow"}
+        assert link.get_attribute("referrerpolicy") == "no-referrer"
+    assert page.locator("[data-exit]").count() == 2
+    assert not page.locator(".exit-keys").is_visible()
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.all_headers().get("referer", "")))
+    page.locator(".exit-link").click()
+    page.wait_for_url(neutral)
+    assert set(sent) == {""}
+    context.close()
+
+
+def test_it_works_from_a_disk(context: BrowserContext, neutral: str, tmp_path: Path) -> None:
+    site = published(tmp_path, FILES, portable=True)
+    path = site / STORY / "index.html"
+    path.write_text(path.read_text(encoding="utf-8").replace("https://neutral.example/", neutral), encoding="utf-8")
+    page = context.new_page()
+    page.goto(path.as_uri())
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url(neutral)
+
+
+# -------------------------------------------------------------------------------------------- what counts
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ["Shift+A"] * 4, ["Shift+Tab"] * 4, ["Shift+ArrowDown"] * 4, ["Control+Shift"] * 4, ["Alt+Shift"] * 4,
+        ["Shift+Control"] * 4, ["Shift", "Shift", "a"] * 3, ["Shift", "Shift", "Escape"] * 3, ["Shift", "Shift", "Shift+Home"],
+    ],
+)  # fmt: skip
+def test_shift_counts_by_itself_only(page: Page, toolbox: str, keys: list[str]) -> None:
+    page.goto(toolbox + STORY)
+    for key in keys:
+        page.keyboard.press(key)
+    assert presses(page) in (None, "0")
+    assert page.locator("h1").inner_text() == "Kingfisher"
+
+
+def test_shift_with_the_mouse_does_not_count(page: Page, toolbox: str) -> None:
+    page.goto(toolbox + STORY)
+    page.mouse.move(200, 700)
+    for _ in range(4):
+        page.keyboard.down("Shift")
+        page.mouse.click(200, 700)
+        page.keyboard.up("Shift")
+        page.keyboard.down("Shift")
+        page.mouse.wheel(0, 10)
+        page.wait_for_function("window.wheeled ??= 1")
+        page.evaluate("new Promise(requestAnimationFrame)")
+        page.keyboard.up("Shift")
+    assert presses(page) in (None, "0")
+    assert page.locator("h1").inner_text() == "Kingfisher"
+
+
+def test_a_shift_that_is_held_counts_once(page: Page, toolbox: str) -> None:
+    page.goto(toolbox + STORY)
+    for _ in range(20):
+        page.keyboard.down("Shift")
+    assert presses(page) is None
+    page.keyboard.up("Shift")
+    assert presses(page) == "1"
+
+
+def test_both_shift_keys_count_also_when_they_overlap(page: Page, toolbox: str, neutral: str) -> None:
+    page.goto(toolbox + STORY)
+    page.keyboard.down("ShiftLeft")
+    page.keyboard.down("ShiftRight")
+    page.keyboard.up("ShiftLeft")
+    assert presses(page) == "1"
+    page.keyboard.up("ShiftRight")
+    assert presses(page) == "2"
+    page.keyboard.press("ShiftLeft")
+    page.wait_for_url(neutral)
+
+
+def test_a_shift_with_a_letter_spoils_the_other_that_is_down(page: Page, toolbox: str) -> None:
+    page.goto(toolbox + STORY)
+    page.keyboard.down("ShiftLeft")
+    page.keyboard.press("a")
+    page.keyboard.down("ShiftRight")
+    page.keyboard.up("ShiftRight")
+    page.keyboard.up("ShiftLeft")
+    assert presses(page) in (None, "0")
+
+
+def test_a_reader_who_types_can_leave_and_her_capitals_do_not(page: Page, toolbox: str, neutral: str) -> None:
+    page.goto(toolbox + STORY)
+    box = page.locator("header [data-search] input")
+    box.focus()
+    for key in ("A", "B", "C", "D"):
+        page.keyboard.press(f"Shift+{key}")
+    assert box.input_value() == "ABCD"
+    assert presses(page) in (None, "0")
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url(neutral)
+
+
+def test_each_shift_has_five_seconds_and_lateness_is_told(page: Page, toolbox: str) -> None:
+    page.clock.install()
+    page.goto(toolbox + STORY)
+    said, lit = page.get_by_role("status").last, page.locator(".exit-dots i")
+    expect(page.locator(".exit-dots")).to_be_hidden()
+    page.keyboard.press("Shift")
+    expect(said).to_have_text("Press Shift two more times to leave.")
+    page.clock.run_for(4_900)
+    page.keyboard.press("Shift")
+    expect(said).to_have_text("Press Shift once more to leave.")
+    expect(said).to_be_visible()
+    shown = [dot.evaluate("e => getComputedStyle(e).backgroundColor") for dot in lit.all()]
+    assert shown[0] == shown[1] != shown[2]
+    page.clock.run_for(4_900)
+    assert presses(page) == "2"
+    page.clock.run_for(200)
+    assert presses(page) == "0"
+    expect(said).to_have_text("That took too long. To leave, press Shift three times.")
+    expect(said).to_be_visible()
+    assert len({dot.evaluate("e => getComputedStyle(e).backgroundColor") for dot in lit.all()}) == 1
+    page.clock.run_for(5_100)
+    expect(said).to_be_empty()
+    page.keyboard.press("Shift")
+    assert presses(page) == "1"
+
+
+def test_three_shifts_may_take_more_than_five_seconds_together(page: Page, toolbox: str, neutral: str) -> None:
+    page.clock.install()
+    page.goto(toolbox + STORY)
+    for _ in range(3):
+        page.clock.run_for(4_900)
+        page.keyboard.press("Shift")
+    page.wait_for_url(neutral)
+
+
+def test_coming_back_from_elsewhere_begins_the_count_anew(page: Page, toolbox: str) -> None:
+    page.goto(toolbox + STORY)
+    page.keyboard.press("Shift")
+    page.keyboard.press("Shift")
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    assert presses(page) == "0"
+    assert page.locator("h1").inner_text() == "Kingfisher"
+
+
+# ------------------------------------------------------------------------------------------ what is left
+
+LEAVE = """() => {
+  const shift = (name) => document.activeElement.dispatchEvent(
+    new KeyboardEvent(name, {key: "Shift", code: "ShiftLeft", bubbles: true}));
+  for (const name of ["keydown", "keyup", "keydown", "keyup", "keydown"]) shift(name);
+  const before = document.documentElement.outerHTML, start = performance.now();
+  shift("keyup");
+  return {
+    before, after: document.documentElement.outerHTML, took: performance.now() - start, title: document.title,
+    selected: String(getSelection()), y: scrollY, focus: document.activeElement.tagName, text: document.body.innerText,
+    found: find("heron") || find("Kingfisher"), path: location.pathname,
+  };
+}"""
+
+
+def test_nothing_is_left_in_the_moment_of_the_third_shift(page: Page, stuck: str) -> None:
+    """All of it is looked at in the same task, before the browser can show or read anything more."""
+    page.goto(stuck + STORY)
+    box = page.locator("header [data-search] input")
+    box.fill("king")
+    expect(page.locator(".search-options")).to_be_visible()
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('.prose'))")
+    page.evaluate("scrollTo(0, 600)")
+    left = page.evaluate(LEAVE)
+    assert all(word in left["before"] for word in WORDS)
+    assert [word for word in WORDS if word.lower() in left["after"].lower()] == []
+    assert (left["title"], left["text"]) == ("Loading …", "Loading …")
+    assert (left["selected"], left["y"], left["focus"], left["found"]) == ("", 0, "BODY", False)
+    assert left["path"] == "/"
+    print(f"\nthe third Shift took {left['took']:.1f} ms")
+
+
+def test_a_target_that_never_answers_leaves_an_empty_page(page: Page, stuck: str) -> None:
+    page.goto(stuck + STORY)
+    page.locator(".exit-link").click(no_wait_after=True)
+    expect(page.get_by_role("alert")).to_have_text("Loading …")
+    assert page.locator("body").aria_snapshot().strip() == "- alert: Loading …"
+    assert page.locator("body > *").count() == 1
+    assert page.evaluate("document.querySelector('link[rel=icon]').href").rpartition("/")[2].startswith("blank.")
+    page.keyboard.press("Control+a")
+    assert page.evaluate("String(getSelection())").strip() in ("", "Loading …")
+    calls: list[str] = []
+    page.on("request", lambda request: calls.append(request.url))
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    expect(page.get_by_role("alert")).to_have_text("Loading …")
+    assert calls == []
+
+
+def test_neither_reload_nor_forward_shows_the_page_that_was_left(page: Page, stuck: str) -> None:
+    page.goto(stuck + "stories/")
+    page.goto(stuck + STORY)
+    page.locator(".exit-link").click(no_wait_after=True)
+    expect(page.get_by_role("alert")).to_have_text("Loading …")
+    page.go_back()
+    assert page.url == stuck + "stories/"
+    page.go_forward()
+    assert page.url == stuck
+    assert "heron" not in page.content()
+
+
+def test_a_page_that_was_left_goes_on_when_it_comes_back(page: Page, stuck: str) -> None:
+    page.goto(stuck + STORY)
+    page.locator(".exit-link").click(no_wait_after=True)
+    expect(page.get_by_role("alert")).to_have_text("Loading …")
+    with page.expect_request(lambda request: request.is_navigation_request() and not request.url.startswith(stuck)):
+        page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    expect(page.get_by_role("alert")).to_have_text("Loading …")
+
+
+def test_nothing_is_stored(page: Page, toolbox: str, neutral: str) -> None:
+    page.goto(toolbox + STORY)
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url(neutral)
+    page.goto(toolbox)
+    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie, history.state]") == [
+        0,
+        0,
+        "",
+        None,
+    ]
+
+
+# -------------------------------------------------------------------------------------------- how it looks
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {}, {"color_scheme": "dark"}, {"forced_colors": "active"}, {"viewport": {"width": 320, "height": 640}},
+        {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_axe_finds_nothing_with_and_without_progress(
+    browser: Browser, toolbox: str, options: dict[str, object]
+) -> None:
+    context = browser.new_context(reduced_motion="reduce", **options)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(toolbox + STORY)
+    assert violations(page) == []
+    page.keyboard.press("Shift")
+    expect(page.locator(".exit-dots")).to_be_visible()
+    assert violations(page) == []
+    page.goto(toolbox + "reading/")
+    assert violations(page) == []
+    context.close()
+
+
+@pytest.mark.parametrize("pressed", [0, 1], ids=["still", "progress"])
+@pytest.mark.parametrize(
+    "size", [(320, 640, 100), (320, 640, 200), (320, 256, 100), (640, 360, 200), (1280, 900, 200)], ids=str
+)
+def test_it_is_always_in_sight_and_covers_nothing_for_good(
+    browser: Browser, toolbox: str, size: tuple[int, int, int], pressed: int
+) -> None:
+    width, height, text = size
+    context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(toolbox + STORY)
+    page.evaluate(f"document.documentElement.style.fontSize = '{text}%'")
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    for _ in range(pressed):
+        page.keyboard.press("Shift")
+    link = page.locator(".exit-link")
+    for y in (0, 700, 100_000):
+        page.evaluate(f"scrollTo(0, {y})")
+        expect(link).to_be_in_viewport(ratio=1)
+        assert bar(page)["height"] <= height * (0.5 if not pressed else 0.75)
+    foot = page.locator(".foot").bounding_box()
+    assert foot
+    assert foot["y"] + foot["height"] <= bar(page)["y"] + 1
+    assert page.locator(".exit").evaluate(
+        "e => e.scrollWidth <= e.clientWidth && e.getBoundingClientRect().right <= innerWidth"
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") <= wide
+    context.close()
+
+
+@pytest.mark.parametrize("size", [(320, 640), (1280, 700)], ids=str)
+def test_no_focus_is_hidden_under_it(browser: Browser, toolbox: str, size: tuple[int, int]) -> None:
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(toolbox + STORY)
+    seen = 0
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        free = page.evaluate("""() => {
+          const on = document.activeElement, bar = document.querySelector(".exit");
+          if (on === document.body) return null;
+          return bar.contains(on) || on.getBoundingClientRect().top < bar.getBoundingClientRect().top;
+        }""")
+        if free is None:
+            break
+        assert free, page.evaluate("document.activeElement.outerHTML")
+        seen += 1
+    assert seen > 10
+    context.close()
+
+
+def test_from_right_to_left_it_is_mirrored(page: Page, toolbox: str) -> None:
+    page.goto(toolbox + STORY)
+    link, limits = page.locator(".exit-link"), page.locator(".exit-limits a")
+    before = [link.bounding_box(), limits.bounding_box()]
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    after = [link.bounding_box(), limits.bounding_box()]
+    for one, other in zip(before, after, strict=True):
+        assert one
+        assert other
+        assert abs(one["x"] + one["width"] - (1280 - other["x"])) < 2
+
+
+def test_forced_colours_show_how_far_one_is(browser: Browser, toolbox: str) -> None:
+    context = browser.new_context(forced_colors="active")
+    page = context.new_page()
+    page.goto(toolbox + STORY)
+    page.keyboard.press("Shift")
+    shown = [dot.evaluate("e => getComputedStyle(e).backgroundColor") for dot in page.locator(".exit-dots i").all()]
+    assert shown[0] != shown[1] == shown[2]
+    context.close()
+
+
+def test_print_has_no_exit(page: Page, toolbox: str) -> None:
+    page.goto(toolbox + STORY)
+    page.emulate_media(media="print")
+    assert not page.locator(".exit").is_visible()
+    assert not any(link.is_visible() for link in page.locator("[data-exit]").all())
+
+
+def test_the_exit_leads_to_what_it_cannot_do_and_who_helps(page: Page, site: Path) -> None:
+    with served(site) as address:
+        page.goto(address + "stories/versterkend-vrouwennetwerk/")
+        page.locator(".exit-limits a").click()
+        page.wait_for_url("**/reading/")
+        numbers = [link.get_attribute("href") for link in page.locator("main a[href^='tel:']").all()]
+        assert numbers == ["tel:112", "tel:101", "tel:1712", "tel:106"]
+        assert page.locator(".exit-link").is_visible()
