@@ -399,7 +399,13 @@ def test_a_search_weighs_what_it_says_by_what_it_is(tmp_path: Path) -> None:
     assert site.kinds["story"].searched(site.documents[Key("story", "nul-lezers")]).get("place") == ()
 
 
-def test_schema_org_knows_when_it_was(full: str) -> None:
+def test_schema_org_knows_when_it_was(tmp_path: Path) -> None:
+    files = {**AROUND, "content/stories/full.md": FULL.replace("sensitivity: [asylum]\n", "")}
+    full = page(published(tmp_path, files), "stories/full")
     assert '<meta itemprop="datePublished" content="2024-05-31">' in full
     assert '<meta itemprop="dateModified" content="2024-09-09">' in full
     assert 'itemtype="https://schema.org/Article"' in full
+
+
+def test_schema_org_is_told_nothing_of_a_sensitive_story(full: str) -> None:
+    assert "itemprop" not in full
