@@ -378,8 +378,7 @@ def test_nothing_is_left_in_the_moment_of_the_third_shift(page: Page, stuck: str
 
 def leave(page: Page) -> None:
     """Follow the exit to a page that never comes, and give up waiting: before, the browser answers no question."""
-    page.evaluate("void setTimeout(() => stop(), 300)")
-    page.locator(".exit-link").click(no_wait_after=True)
+    page.evaluate("() => { document.querySelector('.exit-link').click(); setTimeout(() => stop(), 300); }")
     assert page.evaluate("document.body.innerText") == "Loading …"
 
 
@@ -407,9 +406,8 @@ def test_neither_back_nor_forward_shows_the_page_that_was_left(page: Page, stuck
     """Pressed while the neutral page is still awaited."""
     page.goto(stuck + "stories/")
     page.goto(stuck + STORY)
-    page.evaluate("void setTimeout(() => history.back(), 300)")
-    page.locator(".exit-link").click(no_wait_after=True)
-    page.wait_for_url("**/stories/")
+    with page.expect_event("framenavigated", lambda frame: frame.url.endswith("/stories/")):
+        page.evaluate("() => { document.querySelector('.exit-link').click(); setTimeout(() => history.back(), 300); }")
     page.go_forward()
     assert page.url == stuck
     assert "heron" not in page.content()
