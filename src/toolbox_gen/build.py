@@ -121,6 +121,7 @@ class _Build:
         start = self.options.clock()
         last = self._last()
         now = self._look(last)
+        last = ledger.named(last, now.listing.files)
         known = _known(now.listing, last)
         if (
             last.report
@@ -239,14 +240,14 @@ class _Build:
             found.written = self.place.publish(made.files)
             count(found.written.files)
         sources = {one.path: one for one in made.tree.files}
-        # What was said of a text that is not published may quote it, and is not kept.
-        told = (
-            report.plain(found) if made.shown.issuperset(p.path for p in found.problems if p.path in sources) else None
-        )
+        hidden = frozenset(sources.keys() - made.shown)
+        # What was said of a text that is not published may quote it, and is not kept; nor what names one taken back.
+        telling = any(p.path in hidden or p.path in made.naming for p in found.problems)
+        told = None if telling else report.plain(found)
         self._save(Ledger(
             now.world._replace(folders=made.folders, theme=made.theme), self.place.mark, _seen(sources, now, last),
             made.texts, ledger.Rows().replaced(made.rows), made.parts, told, made.searches,
-            found.unfinished,
+            found.unfinished, hidden=hidden,
         ), ledger.SEEN, ledger.MADE, ledger.WHY)  # fmt: skip
         return found
 

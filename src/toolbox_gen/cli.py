@@ -96,7 +96,7 @@ _JOBS = click.option(
 @_DAY
 @_FORMAT
 @click.option("--explain", is_flag=True, help="Say why each file was made again.")
-@click.option("--no-cache", is_flag=True, help="Make everything anew, and remember nothing.")
+@click.option("--no-cache", is_flag=True, help="Make everything anew, remember nothing, forget what was.")
 @_JOBS
 @click.option("--reference", is_flag=True, help="Read all Markdown with the reference parser, none with the fast one.")
 @click.pass_context

@@ -4,14 +4,16 @@ A hint like all of the cache: what it says of the site holds only as far as the 
 """
 
 import json
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
+from toolbox_gen.digest import digest
 from toolbox_gen.prose import Hole
 
 Signature: TypeAlias = tuple[int, ...]
+T = TypeVar("T")
 
 
 class Seen(NamedTuple):
@@ -79,6 +81,8 @@ class Ledger:
     """Whether some files are still as they were before it."""
     behind: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """These files of the site, each with the files whose prose has changed since it was made."""
+    hidden: frozenset[str] = frozenset()
+    """The files of the content that are not published: of their names, which may tell much, digests are kept."""
 
 
 SHELF = "ledger"
@@ -95,15 +99,34 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 def kept_parts(ledger: Ledger, *names: str) -> dict[str, bytes]:
     """Its parts of these names as bytes."""
     plain: dict[str, Any] = {
-        SEEN: (ledger.world, ledger.site, ledger.files, ledger.report, ledger.unfinished),
-        MADE: (ledger.rows.plain, ledger.texts, ledger.searches, ledger.behind),
+        SEEN: (ledger.world, ledger.site, _unnamed(ledger.files, ledger), ledger.report, ledger.unfinished),
+        MADE: (ledger.rows.plain, _unnamed(ledger.texts, ledger), ledger.searches, ledger.behind),
         WHY: _shaped(ledger.parts) if WHY in names else None,
     }
     return {name: json.dumps(plain[name], ensure_ascii=False, separators=(",", ":")).encode() for name in names}
 
 
+def _unnamed(files: Mapping[str, T], ledger: Ledger) -> dict[str, T]:
+    return {_sign(path) if path in ledger.hidden else path: one for path, one in files.items()}
+
+
+def _sign(path: str) -> str:
+    """What stands for the name of a file that is hidden; no path begins like this."""
+    return f"#{digest(path.encode())[:24]}"
+
+
+def named(ledger: Ledger, paths: Iterable[str]) -> Ledger:
+    """The same with the names of hidden files, as far as they are among these paths."""
+    signs = {_sign(path): path for path in paths if path not in ledger.files}
+    hidden = {sign: path for sign, path in signs.items() if sign in ledger.files}
+    if not hidden:
+        return ledger
+    files = {hidden.get(path, path): one for path, one in ledger.files.items()}
+    return replace(ledger, files=files, hidden=ledger.hidden.union(hidden.values()))
+
+
 def seen(data: bytes) -> Ledger:
-    """The ledger of its first part."""
+    """The ledger of its first part, without the names of hidden files (`named`)."""
     world, site, files, report, unfinished = json.loads(data)
     code, options, settings, folders, theme = world
     whole = World(code, options, settings, tuple(folders), theme)
@@ -114,7 +137,8 @@ def seen(data: bytes) -> Ledger:
 def with_made(ledger: Ledger, data: bytes) -> Ledger:
     """The same with its second part."""
     plain, texts, searches, behind = json.loads(data)
-    known = {path: Text(*text) for path, text in texts.items()}
+    names = {_sign(path): path for path in ledger.hidden}
+    known = {names.get(path, path): Text(*text) for path, text in texts.items()}
     return replace(ledger, rows=Rows(plain), texts=known, searches=searches, behind=behind)
 
 

@@ -38,9 +38,9 @@ from toolbox_gen.i18n import SOURCE_LANGUAGE, MissingText
 from toolbox_gen.ledger import Ledger, Row, Text, reason
 from toolbox_gen.load import Content
 from toolbox_gen.memo import Keys
-from toolbox_gen.model import Kind, spot_of
+from toolbox_gen.model import Key, Kind, spot_of
 from toolbox_gen.parse import Packed
-from toolbox_gen.plan import Bytes, Output, Planner, Render, Search
+from toolbox_gen.plan import Bytes, Copy, Output, Planner, Render, Resize, Search
 from toolbox_gen.problems import START, Problem, ordered, problem
 from toolbox_gen.prose import Prose
 from toolbox_gen.render import Artifact, Bench
@@ -81,6 +81,8 @@ class Made:
     tree: Tree = field(default_factory=lambda: Tree((), (), ()))
     shown: frozenset[str] = frozenset()
     """The files of the content that are published."""
+    naming: frozenset[str] = frozenset()
+    """Those of them that name a document that was taken back."""
     folders: tuple[str, ...] = ()
     theme: str = ""
     searches: dict[str, Any] = field(default_factory=dict)
@@ -119,7 +121,11 @@ class Maker:
         with self._stage("link") as count:
             linked = link(content)
             self.complain(linked.problems)
-            self.report.withheld = linked.withheld
+            self.report.withheld = {
+                reason: tuple(Key("", "") for _ in keys) if reason == "consent" else keys
+                for reason, keys in linked.withheld.items()
+            }
+            self.made.naming = _naming(linked, content)
             self.remember(linked)
             count(sum(len(one.edges) for one in linked.sites))
         unsound = {found.path for found in self.report.problems if found.is_error}
@@ -135,6 +141,7 @@ class Maker:
         closures, broken = templates.check(own, used, settings.language)
         self.complain(broken)
         if not broken:
+            self.made.shown |= {one.recipe.path for one in outputs if isinstance(one.recipe, (Copy, Resize))}
             outputs = [*outputs, *(Output(names[n], Bytes(data)) for n, data in assets.items())]
             self.render(outputs, own, closures)
             self.index(outputs)
@@ -222,10 +229,14 @@ class Maker:
         return tree
 
     def remember(self, linked: site.Linked) -> None:
-        """Keep what published texts and vocabularies say. Of all others, and of what was taken back, nothing stays."""
+        """Keep what published texts and vocabularies say. Of all others, and of what was taken back, nothing stays.
+
+        Not even its name: what a text says that refers to it is not kept either.
+        """
         shown = {document.path for one in linked.sites for document in one.documents.values()}
         shown |= {path for path in self._packed if path.endswith(".yaml")}
         self.made.shown = frozenset(shown)
+        shown -= self.made.naming
         code, compiled = self._before.code, self.options.compiled
         self._kept.put(parse.SHELF, (
             (path, parse.key(code, one.digest, compiled=compiled), data)
@@ -338,6 +349,17 @@ class Maker:
                 if not isinstance(found.files[head], str):
                     self.report.reasons[head] = ("index",) if last else ("new",)
                 count(found.changed)
+
+
+def _naming(linked: site.Linked, content: Content) -> frozenset[str]:
+    """The files that refer to documents for which there is no consent."""
+    gone = set(linked.withheld.get("consent", ()))
+    paths = {document.path for (key, _), document in content.documents.items() if key in gone}
+    return frozenset(
+        found.path
+        for found in linked.problems
+        if found.code == "unpublished-reference" and dict(found.values)["target"] in paths
+    )
 
 
 def vocabularies(kinds: Sequence[Kind]) -> tuple[str, ...]:

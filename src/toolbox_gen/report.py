@@ -77,7 +77,7 @@ class Report:
     problems: tuple[Problem, ...] = ()
     stages: list[Stage] = field(default_factory=list)
     withheld: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
-    """Why documents are not shown, each as (kind, slug)."""
+    """Why documents are not shown, each as (kind, slug); where it is for want of consent, without their names."""
     written: "Written | None" = None
     language: str = "nl"
     """The main language of the toolbox, in which its editors are spoken to."""

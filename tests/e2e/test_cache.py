@@ -247,10 +247,6 @@ def test_without_the_cache_none_is_read_and_none_is_left(short: Turns) -> None:
     assert not short.file.exists(), "it would keep what this build withdrew"
     assert tree(short.desk.root / "site") == short.sites[short.at]
     short.works()
-    short.file.unlink()
-    short.build(cache=False)
-    assert not short.file.exists()
-    short.works()
 
 
 # ------------------------------------------------------------------------------------------------- damage

@@ -7,6 +7,7 @@ import pytest
 from tests.english import SITE, english, sites, story
 from tests.projects import DAY
 from toolbox_gen.build import Options, check
+from toolbox_gen.fields import USES
 from toolbox_gen.model import Key
 
 TWO = SITE.replace("[en]", "[en, nl]")
@@ -27,8 +28,8 @@ def test_only_published_documents_are_in_it_and_the_rest_is_counted_by_reason(tm
     assert {d.key.slug for d in site.of("story")} == {"aan-tafel", "nul-lezers", "f"}
     assert [key.slug for key in site.gone] == ["c", "d"]
     report = check(Options(root=tmp_path, day=DAY, planners=()))
-    assert {reason: [k.slug for k in keys] for reason, keys in report.withheld.items()} == {
-        "consent": ["d", "e"], "draft": ["a"], "expired": ["c"], "later": ["b"],
+    assert {reason: [slug for _, slug in keys] for reason, keys in report.withheld.items()} == {
+        "consent": ["", ""], "draft": ["a"], "expired": ["c"], "later": ["b"],
     }  # fmt: skip
 
 
@@ -68,6 +69,48 @@ def test_when_the_original_is_withdrawn_so_are_its_translations(tmp_path: Path) 
         "content/stories/x.nl.md": "---\ntitle: V\n---\nT.\n",
     }
     assert all(X not in site.documents for site in sites(tmp_path, files))
+
+
+@pytest.mark.parametrize(
+    ("original", "translation", "uses"),
+    [
+        ("given, given_on: 2026, scope: [site, export, cards]", "", {"site", "export", "cards"}),
+        (
+            "given, given_on: 2026, scope: [site, export, cards]",
+            "given, given_on: 2026, scope: [site, export]",
+            {"site", "export"},
+        ),
+        ("given, given_on: 2026, scope: site", "given, given_on: 2026, scope: [site, publication]", {"site"}),
+        ("given, given_on: 2026, scope: site", "not-needed", {"site"}),
+        ("not-needed", "", {"site", "publication", "cards", "export"}),
+        ("not-needed", "not-needed, scope: [site, cards]", {"site", "cards"}),
+    ],
+)
+def test_for_a_use_the_original_and_what_is_shown_must_both_be_free(
+    tmp_path: Path, original: str, translation: str, uses: set[str]
+) -> None:
+    own = f"consent: {{ref: S, status: {translation}}}" if translation else ""
+    _, dutch = sites(tmp_path, {
+        "site.yaml": TWO,
+        "content/stories/x.md": story(f"quotes: [{{text: Q}}]\nconsent: {{ref: R, status: {original}}}"),
+        "content/stories/x.nl.md": f"---\ntitle: V\n{own}\n---\nT.\n",
+    })  # fmt: skip
+    assert {use for use in USES if dutch.may(X, use)} == uses
+    assert not dutch.may(Key("story", "nowhere"), "site")
+
+
+def test_a_part_of_a_page_may_be_used_where_its_whole_may(tmp_path: Path) -> None:
+    consent = "consent: {ref: R, status: given, given_on: 2026, scope: [site, SCOPE]}"
+    (site,) = sites(tmp_path, {
+        "content/stories/x.md": story(f"quotes: [{{text: Q}}]\n{consent.replace('SCOPE', 'cards')}"),
+        "content/quotes/q.md": f"---\nstory: x\ntext: Q\n{consent.replace('SCOPE', 'cards, export')}\n---\n",
+        "content/quotes/r.md": f"---\nstory: x\ntext: Q\n{consent.replace('SCOPE', 'export')}\n---\n",
+    })  # fmt: skip
+    found = {slug: {use for use in USES if site.may(Key("quote", slug), use)} for slug in ("q", "r")}
+    assert found == {"q": {"site", "cards"}, "r": {"site"}}
+    assert set(site.parts) == {"quote"}
+    assert "quote" not in site.kinds
+    assert site.cards([Key("quote", "q")]) == ()
 
 
 def test_labels_are_those_of_the_language_or_the_nearest(tmp_path: Path) -> None:
