@@ -161,10 +161,11 @@ class Toolbox:
         """Build a state, with nothing going wrong."""
         write(self.root, state(number))
         with redirect_stdout(io.StringIO()) as out, redirect_stderr(io.StringIO()) as err:
-            code = self._main(*words)
+            code = self.run(*words)
         assert (code, err.getvalue()) == (0, ""), (code, out.getvalue(), err.getvalue())
 
-    def _main(self, *words: str) -> int:
+    def run(self, *words: str) -> int:
+        """Run the command line; its exit code."""
         sys.argv = ["toolbox-gen", "--root", str(self.root), "--language", "en", "build", "--date", str(DAY), *words]
         try:
             cli.main()
@@ -182,12 +183,16 @@ class Toolbox:
         crash = self._crash(fault)
         self._judge(fault, crash, tree(self.root))
         self.built(self.at)
-        told, now = (fault, crash), tree(self.root)
+        self.look((fault, crash))
+        return crash if crash.operation else None
+
+    def look(self, told: object) -> None:
+        """Whether the site is that of the state, the spare its equal, and nothing else left."""
+        now = tree(self.root)
         assert below(now, SITE) == self.trees[self.at], told
         assert of_inodes(now, f"{WORK}/spare") == of_inodes(now, SITE), told
         assert {path.split("/")[1] for path in now if path.startswith(f"{WORK}/")} == KEPT, told
         assert self._withdrawn(now) == [], told
-        return crash if crash.operation else None
 
     def _withdrawn(self, now: Tree) -> list[str]:
         """Where the site or the hidden folder has what is withdrawn in this state."""
@@ -221,7 +226,7 @@ class Toolbox:
             fault.number, wrong, counts=lambda name, path: path not in above and can(name), can_exchange=fault.exchanges
         )
         with audit.on(disk):
-            code = self._main("--jobs", "1")
+            code = self.run("--jobs", "1")
         sys.stdout.flush()
         sys.stderr.flush()
         return code

@@ -88,7 +88,7 @@ class Cache:
             return None
         try:
             return ask(self._opened(self._file))
-        except (sqlite3.Error, OverflowError, UnicodeError, ValueError):
+        except (sqlite3.Error, OverflowError, UnicodeError, ValueError, OSError):
             self.close()
             try:
                 remove(self._file)
@@ -101,6 +101,9 @@ class Cache:
 
     def _opened(self, file: Path) -> sqlite3.Connection:
         if self._connection is None:
+            for own in _files(file):
+                if own.is_symlink():  # SQLite would follow it
+                    own.unlink()
             self._connection = sqlite3.connect(file, isolation_level="DEFERRED", timeout=60)
             for setting in ("secure_delete = ON", "synchronous = OFF", "journal_mode = TRUNCATE"):
                 self._connection.execute(f"PRAGMA {setting}")
@@ -122,11 +125,16 @@ def opened(file: Path | None) -> Iterator[Cache]:
 
 def remove(file: Path) -> None:
     """Remove a cache, if there is one. Raises OSError; a folder in its place is not ours and stays."""
-    for own in (file, file.with_name(f"{file.name}-journal")):
-        if is_folder(own):
+    for own in _files(file):
+        if is_folder(own) and not own.is_symlink():
             continue
         with suppress(FileNotFoundError):
             own.unlink()
+
+
+def _files(file: Path) -> Iterator[Path]:
+    """All that SQLite may write beside a file."""
+    return (file.with_name(file.name + ending) for ending in ("", "-journal", "-wal", "-shm"))
 
 
 def sound(shelf: str, name: str, key: str, found: tuple[str, bytes] | None) -> bytes | None:

@@ -207,14 +207,23 @@ def headers(context: click.Context, host: str) -> None:
     context.exit(hosting.run_headers(host, root=root))
 
 
+def _have_streams() -> None:
+    """Who closes the streams of a program would have its files take their numbers."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - until the end
+
+
 def main() -> None:
     """Run the command line. Whatever happens, no traceback is shown that was not asked for."""
+    _have_streams()
     try:
         code = cli.main(prog_name="toolbox-gen", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         code = error.exit_code
-    except click.Abort:  # Ctrl+C
+    except click.Abort:  # Ctrl+C; what was begun is left, and the next build takes it up
+        click.echo("Stopped.", err=True)
         code = 128 + signal.SIGINT
     except Exception as error:
         if "--traceback" in sys.argv:

@@ -12,8 +12,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
 
+from toolbox_gen import trees
 from toolbox_gen.digest import digest
-from toolbox_gen.files import is_file, is_folder, naming
+from toolbox_gen.files import is_file, is_folder
 from toolbox_gen.images import FORMATS, measure
 from toolbox_gen.problems import START, Problem, Spot, problem
 
@@ -125,9 +126,8 @@ def _list(root: str, folder: str, found: dict[str, Signature], problems: list[Pr
 def moment(folder: Path) -> int:
     """What a file that is written now gets as its time, in nanoseconds: the clock of the disk, not of this machine."""
     file = folder / "moment"
-    with naming(file):
-        file.write_bytes(b"")
-        return file.stat().st_mtime_ns
+    trees.remove(str(file))  # perhaps it is a link, which would lead elsewhere
+    return trees.write(str(file), b"")[1]
 
 
 def read_tree(root: Path, files: Listing | None = None, *, known: Mapping[str, Source | Media] = _NOTHING) -> Tree:

@@ -68,5 +68,8 @@ def theme(root: Path, folders: Sequence[str]) -> Theme:
 
 
 def is_inside(path: Path, folder: Path) -> bool:
-    """Whether a path, with its symbolic links followed, is in a folder."""
-    return path.resolve().is_relative_to(folder.resolve())
+    """Whether a path, with its symbolic links followed, is in a folder; one that leads round and round is not."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except RuntimeError:  # of Python 3.11 and 3.12
+        return False

@@ -6,6 +6,7 @@ the other up to date too, so that nothing withdrawn remains in it. Whatever a ki
 """
 
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -267,7 +268,7 @@ def _examined(target: Path, work: Path) -> Place:
     members = trees.by_folder(paths)
     known = Signatures()
     with suppress(OSError):
-        known = manifest.decoded((work / "signatures").read_bytes(), mark, paths, list(members))
+        known = manifest.decoded(_own(work / "signatures") or b"", mark, paths, list(members))
     there = trees.examine(str(target), digests, members, known.files, known.site, twin={})
     others = sorted(_others(there, digests))
     if others:
@@ -278,12 +279,17 @@ def _examined(target: Path, work: Path) -> Place:
 
 def _made(folder: Path) -> tuple[Mapping[str, str], str] | None:
     """The files in the manifest of a folder, and its own digest; None for a folder that no build made."""
+    data = _own(folder / manifest.NAME)
+    made = manifest.parsed(data) if data is not None else None
+    return (made.files, digest(data)) if data is not None and made else None
+
+
+def _own(path: Path) -> bytes | None:
+    """The bytes of a file; None where there is none, but a link or a pipe that somebody put there, say."""
     try:
-        data = read_bytes(folder / manifest.NAME)
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return read_bytes(path) if stat.S_ISREG(os.lstat(path).st_mode) else None
+    except (FileNotFoundError, NotADirectoryError):
         return None
-    made = manifest.parsed(data)
-    return (made.files, digest(data)) if made else None
 
 
 def _refuse(target: Path, *, root: Path) -> None:

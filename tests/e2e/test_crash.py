@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,14 +17,19 @@ ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no fork here")
 
 
-def crashed(folder: Path, *words: str) -> Mapping[str, int]:
-    """How often what became of a build: `EIO old 3` is an input error after which the old site stood, exit code 3."""
+def ran(program: str, folder: Path, *words: str) -> Any:
+    """What a program found."""
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-m", "tests.crashing", str(folder), *words],
+        [sys.executable, "-W", "error", "-m", f"tests.{program}", str(folder), *words],
         cwd=ROOT, capture_output=True, text=True, check=False, timeout=600,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    found: Mapping[str, int] = json.loads(done.stdout)
+    return json.loads(done.stdout)
+
+
+def crashed(folder: Path, *words: str) -> Mapping[str, int]:
+    """How often what became of a build: `EIO old 3` is an input error after which the old site stood, exit code 3."""
+    found: Mapping[str, int] = ran("crashing", folder, *words)
     return found
 
 
@@ -52,3 +58,11 @@ def test_without_an_exchange_there_is_no_site_between_two_renames_and_at_no_othe
     assert {name for name in found if "none" in name} == {"kill-renames none 77"}
     assert found["EIO-renames old 3"] > 20, found
     assert found["EIO-renames new 3"] > 5, found
+
+
+def test_eight_builds_at_once_of_which_two_are_killed_and_a_reader_who_never_misses_a_file(tmp_path: Path) -> None:
+    rounds = 6
+    found = ran("crowding", tmp_path, str(rounds))
+    assert found["wrong"] == []
+    assert found["read"] > 1000, "it did look"
+    assert found["well"] >= 6 * rounds, "the lock of a killed build is nobody's"

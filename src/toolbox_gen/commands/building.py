@@ -9,6 +9,7 @@ import click
 
 from toolbox_gen.build import build, check, settings
 from toolbox_gen.commands.reporting import (
+    UNHEARD,
     Progress,
     Translate,
     editors_words,
@@ -103,6 +104,8 @@ def show_fault(error: Exception) -> None:
     """Say, in English, that the program itself failed, or the machine where nobody expected it."""
     if isinstance(error, MemoryError):
         text = _NO_MEMORY
+    elif isinstance(error, OSError) and error.filename is None:  # every file has a name; what is said has none
+        text = UNHEARD.format(reason=error.strerror or str(error))
     elif isinstance(error, OSError):
         text = _MACHINE.format(path=_harmless(str(error.filename)), reason=error.strerror or str(error))
     else:

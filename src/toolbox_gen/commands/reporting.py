@@ -17,6 +17,7 @@ from toolbox_gen.report import Report, Stage
 
 FORMATS = ("text", "json", "github")
 Translate = Callable[[str], str]
+UNHEARD = "Could not write what there is to say: {reason}."
 
 _STAGES = {
     "read": N_("files read"),
@@ -57,7 +58,7 @@ def speaking() -> Iterator[None]:
         fall_silent()
         if not isinstance(error, BrokenPipeError):
             with suppress(OSError):
-                click.echo(f"Could not write what there is to say: {error.strerror or error}.", err=True)
+                click.echo(UNHEARD.format(reason=error.strerror or error), err=True)
             raise click.exceptions.Exit(3) from None
 
 
