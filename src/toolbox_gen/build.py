@@ -272,7 +272,7 @@ def _known(listing: Listing, last: Ledger) -> dict[str, Source | Media]:
             is_text = path.endswith(source.TEXTS)
             found[path] = (
                 Source(path, seen.digest, None) if is_text
-                else Media(path, seen.digest, signature[0], seen.width, seen.height)
+                else Media(path, seen.digest, signature[0], seen.width, seen.height, seen.tells)
             )  # fmt: skip
     return found
 
@@ -285,8 +285,8 @@ def _seen(known: Mapping[str, Source | Media], now: _Inputs, last: Ledger) -> di
         if before and signature and before.signature == signature and before.digest == one.digest:
             found[path] = before
             continue
-        size = (one.width, one.height) if isinstance(one, Media) else (0, 0)
-        found[path] = Seen(signature if signature and _is_settled(signature, now.moment) else (), one.digest, *size)
+        more = (one.width, one.height, one.tells) if isinstance(one, Media) else ()
+        found[path] = Seen(signature if signature and _is_settled(signature, now.moment) else (), one.digest, *more)
     return found
 
 

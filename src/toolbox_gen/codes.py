@@ -402,6 +402,18 @@ _BODIES = {
     ),
     "not-an-image": _code(N_("“{name}” is not a picture."), N_("Pictures are JPEG, PNG or WebP files.")),
     "not-a-download": _code(N_("“{name}” is a sort of file that is not offered."), N_("Possible are: {known}.")),
+    "not-as-named": _code(
+        N_("“{name}” is not the sort of file that its ending says."),
+        N_("Save it again with the program that made it. Pictures are JPEG, PNG or WebP, and keep their ending."),
+    ),
+    "download-with-author": _warning(
+        N_("“{name}” says inside who wrote it, and readers get the file as it is."),
+        N_("Leave it if that may be known. Else take the author out of the file's properties and save it again."),
+    ),
+    "download-with-place": _warning(
+        N_("“{name}” says inside where it was recorded, and readers get the file as it is."),
+        N_("Leave it if that may be known. Else save it again without its place."),
+    ),
     "image-elsewhere": _code(
         N_("The picture {target} is on another site."),
         N_("Save it in content/media, if you may, and name that file."),

@@ -17,12 +17,16 @@ T = TypeVar("T")
 
 
 class Seen(NamedTuple):
-    """A file of the content: what the disk says of it, the digest of its bytes, and of an image its size in pixels."""
+    """A file of the content: what the disk says of it, the digest of its bytes, of an image its size in pixels.
+
+    `tells` is what a download says besides (`source.Media`).
+    """
 
     signature: Signature
     digest: str
     width: int = 0
     height: int = 0
+    tells: str = ""
 
 
 class Text(NamedTuple):

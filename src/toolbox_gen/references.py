@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
 from toolbox_gen.config import Config
+from toolbox_gen.downloads import ENDINGS
 from toolbox_gen.fields import PLACEHOLDERS
 from toolbox_gen.frontmatter import Path
 from toolbox_gen.load import CONTENT, MEDIA, Content, file_of
@@ -16,10 +17,6 @@ from toolbox_gen.schema import File, Mention, Ref, mentions
 from toolbox_gen.source import Media
 
 SCHEMES = ("https", "mailto", "tel")
-DOWNLOADS = (
-    ".pdf", ".epub", ".docx", ".odt", ".pptx", ".odp", ".xlsx", ".ods", ".csv", ".gpx", ".ics", ".zip",
-    ".mp3", ".ogg", ".mp4", ".webm", ".vtt",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +155,11 @@ class _Resolver:
         self.found.media.append((document, where, path))
         if image and not self.media[path].is_image:
             self._complain(document, where, "not-an-image", name=name)
-        elif not image and not self.media[path].is_image and not path.lower().endswith(DOWNLOADS):
-            self._complain(document, where, "not-a-download", name=name, known=", ".join(DOWNLOADS))
+        elif not image and not self.media[path].is_image and not path.lower().endswith(ENDINGS):
+            self._complain(document, where, "not-a-download", name=name, known=", ".join(ENDINGS))
+        elif self.media[path].tells:
+            self._complain(document, where, f"download-with-{self.media[path].tells}", name=name)
+            return True
         else:
             return True
         return False

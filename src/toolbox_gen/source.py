@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
 
-from toolbox_gen import trees
+from toolbox_gen import downloads, trees
 from toolbox_gen.digest import digest
 from toolbox_gen.files import is_file, is_folder
 from toolbox_gen.images import FORMATS, measure
@@ -61,6 +61,8 @@ class Media:
     size: int
     width: int = 0
     height: int = 0
+    tells: str = ""
+    """What a file to take away says besides (`downloads.tells`)."""
 
     @property
     def is_image(self) -> bool:
@@ -166,7 +168,9 @@ def _read(root: Path, path: str, *, plain: bool) -> Source | Media | Problem:
     if path.lower().endswith(_NEARLY) and "/media/" not in path:
         return problem(path, START, "wrong-ending", name=name, right=_renamed(name))
     if not path.lower().endswith(FORMATS):
-        return Media(path, digest(data), len(data))
+        if name.lower().endswith(downloads.ENDINGS) and not downloads.is_as_named(name, data):
+            return problem(path, START, "not-as-named", name=name)
+        return Media(path, digest(data), len(data), tells=downloads.tells(name, data))
     size = measure(data)
     return problem(path, START, size) if isinstance(size, str) else Media(path, digest(data), len(data), *size)
 

@@ -138,7 +138,7 @@ def test_a_logo_is_loaded_at_once(tmp_path: Path) -> None:
     assert LAZY not in page(published(tmp_path, files), "organisations/x")
 
 
-@pytest.mark.parametrize("name", ["x.svg", "x.SVG", "x.png", "x.JPG", "x.webp"])
+@pytest.mark.parametrize("name", ["x.svg", "x.SVG", "x.png", "x.JPG", "x.webp", "x.pdf"])
 @pytest.mark.parametrize(
     "way", ["images: [{{src: {0}, alt: A}}]", "downloads: [{{file: {0}, label: L}}]", "![a]({0})", "[a]({0})"]
 )
