@@ -18,20 +18,12 @@ from toolbox_gen.digest import digest
 from toolbox_gen.exchange import exchange
 from toolbox_gen.files import naming, read_bytes
 from toolbox_gen.manifest import Manifest, Signature, Signatures
+from toolbox_gen.target import JUNK, names, refuse
+from toolbox_gen.target import Refused as Refused  # noqa: PLC0414 - callers ask for it here
 from toolbox_gen.trees import Content, Members, Tree
 
 if sys.platform != "win32":
     import fcntl
-
-_JUNK = {".DS_Store", "Thumbs.db", "desktop.ini"}
-
-
-class Refused(Exception):
-    """The output folder is not one that a build may write: `code` says why, `path` which one."""
-
-    def __init__(self, code: str, path: str) -> None:
-        super().__init__(f"{code}: {path}")
-        self.code, self.path = code, path
 
 
 class Failed(Exception):
@@ -67,7 +59,7 @@ def opened(target: Path, *, root: Path, known: "Place | None" = None) -> Iterato
     done that could be.
     """
     with _failing(target):
-        _refuse(target, root=root)
+        refuse(target, root=root)
         work = _work_folder(target)
         file = work / "lock"
         lock = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
@@ -260,7 +252,7 @@ def _examined(target: Path, work: Path) -> Place:
     """Look at everything that is there."""
     spare = work / "spare"
     made = _made(target)
-    if made is None and _names(target):
+    if made is None and names(target):
         raise Refused("target-not-ours", str(target))
     files, mark = made or _made(spare) or ({}, "")
     digests = {**files, manifest.NAME: mark} if mark else {}
@@ -292,33 +284,11 @@ def _own(path: Path) -> bytes | None:
         return None
 
 
-def _refuse(target: Path, *, root: Path) -> None:
-    """Refuse what a build must never replace: a folder that it did not make, the project, a parent of it, home."""
-    if trees.is_there(str(target)) and not trees.is_folder(str(target)):
-        raise Refused("target-not-a-folder", str(target))
-    real = target.resolve()
-    forbidden = {root.resolve(), *root.resolve().parents, Path.home().resolve()}
-    inside = [root.resolve() / name for name in ("content", "templates", "src")]
-    if real in forbidden or any(real == folder or real.is_relative_to(folder) for folder in inside):
-        raise Refused("target-forbidden", str(target))
-    names = _names(target)
-    if names and manifest.NAME not in names:
-        raise Refused("target-not-ours", str(target))
-
-
-def _names(folder: Path) -> set[str]:
-    """What lies in a folder, if it is there, but for what desktops leave."""
-    try:
-        return set(os.listdir(folder)) - _JUNK
-    except FileNotFoundError:
-        return set()
-
-
 def _others(site: Tree, digests: Mapping[str, str]) -> Iterator[str]:
     """The files in a site that no build wrote."""
     for stray in site.strays:
         for path in trees.below(site, stray):
-            if path not in digests and path.rpartition("/")[2] not in _JUNK:
+            if path not in digests and path.rpartition("/")[2] not in JUNK:
                 yield path
 
 

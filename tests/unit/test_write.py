@@ -542,21 +542,6 @@ def refused(target: Path, root: Path) -> str:
     return raised.value.code
 
 
-@pytest.mark.parametrize("where", [".", "..", "../..", "content", "content/stories", "src", "src/x", "templates", "/"])
-def test_the_project_and_what_it_is_made_from_are_refused(where: str, root: Path) -> None:
-    with pytest.raises(Refused) as raised, opened(root / where, root=root):
-        pass
-    assert raised.value.code == "target-forbidden"
-    assert raised.value.path == str(root / where)
-
-
-def test_home_is_refused(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "home").mkdir()
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("USERPROFILE", str(tmp_path / "home"))
-    assert refused(tmp_path / "home", root) == "target-forbidden"
-
-
 def test_a_folder_of_somebody_else_is_refused(root: Path, tmp_path: Path) -> None:
     folder = tmp_path / "thesis"
     folder.mkdir()
