@@ -1,7 +1,8 @@
 """The operating system under audit: each file operation of this process has a number, and one of them can go wrong.
 
 Whatever Python does to files goes through `os` here, because files are opened by `_pyio`, Python's own description of
-its files; SQLite lets its system calls be replaced. So what counts as an operation is what the system is asked for.
+its files; SQLite lets its system calls be replaced. So what counts as an operation is what the system is asked for. Not
+counted are SQLite's locks, which wait and do not fail, and where in a file something is.
 """
 
 import _pyio
@@ -179,7 +180,7 @@ _CALL = exchange._call
 _SYSTEM = {
     "open": "pii", "close": "i", "access": "pi", "stat": "pv", "lstat": "pv", "fstat": "iv", "ftruncate": "il",
     "read": "ivl", "pread": "ivll", "pread64": "ivll", "write": "ivl", "pwrite": "ivll", "pwrite64": "ivll",
-    "fchmod": "ii", "unlink": "p", "openDirectory": "pv", "mkdir": "pi", "rmdir": "p", "readlink": "pvl",
+    "fchmod": "ii", "fchown": "iii", "unlink": "p", "openDirectory": "pv", "mkdir": "pi", "rmdir": "p", "readlink": "pvl",
 }  # fmt: skip
 _KINDS = {"p": ctypes.c_char_p, "i": ctypes.c_int, "l": ctypes.c_ssize_t, "v": ctypes.c_void_p}
 

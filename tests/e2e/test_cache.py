@@ -19,8 +19,8 @@ from typing import Any
 import pytest
 
 from tests.edits import Box, Desk, differences, with_body, with_field
-from tests.projects import DAY, built, project, tree, write
-from toolbox_gen import cache
+from tests.projects import DAY, FILES, built, project, tree, write
+from toolbox_gen import cache, engine
 from toolbox_gen.build import Memory, Options, Report, build
 from toolbox_gen.write import Refused
 
@@ -247,6 +247,38 @@ def test_without_the_cache_none_is_read_and_none_is_left(short: Turns) -> None:
     assert not short.file.exists(), "it would keep what this build withdrew"
     assert tree(short.desk.root / "site") == short.sites[short.at]
     short.works()
+
+
+PLANTED = "Zilverreiger"
+
+
+def told(root: Path) -> list[str]:
+    """Where the hidden folder has the planted word."""
+    return [path for path, data in tree(root / ".site.toolbox-gen").items() if PLANTED.encode() in data]
+
+
+def test_what_another_version_of_the_program_kept_is_withdrawn_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = with_body(FILES[STORY], f"{PLANTED} vertelt.")
+    root = project(tmp_path, {STORY: with_field(text, "title", PLANTED)})
+    assert built(root).written
+    assert told(root)
+    monkeypatch.setattr(engine, "_versions", lambda: [b"another"])
+    write(root, {STORY: with_field(text, "status", "draft")})
+    assert built(root).written
+    assert told(root) == []
+
+
+def test_what_was_kept_for_a_language_that_is_gone_goes_too(tmp_path: Path) -> None:
+    english = {"content/stories/aan-tafel.en.md": f"---\ntitle: {PLANTED}\n---\n{PLANTED} tells.\n"}
+    settings = "title: Proef\nlanguages: [nl, en]\n"
+    root = project(tmp_path, {"site.yaml": settings, **english})
+    assert built(root).written
+    assert told(root)
+    write(root, {"site.yaml": settings.replace(", en", ""), **dict.fromkeys(english)})
+    assert built(root).written
+    assert told(root) == []
 
 
 # ------------------------------------------------------------------------------------------------- damage
