@@ -1,5 +1,5 @@
 # Everything a person does with this repository, by one word each; `make` alone lists them.
-# PYTHON=python3.12 chooses another Python, ARGS="…" goes to the command behind build, serve, check, test and both benches.
+# PYTHON=python3.12 chooses another Python, ARGS="…" goes to the command behind build, serve, check, test, fuzz and both benches.
 
 PYTHON ?= python3
 UV     ?= uv
@@ -27,7 +27,7 @@ $(READY): again
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help build serve check test lint audit coverage bench bench-search lock bom wheel clean again
+.PHONY: help build serve check test lint audit coverage fuzz bench bench-search lock bom wheel clean again
 again:
 
 help: ## list these targets
@@ -59,6 +59,9 @@ audit: $(DEV) ## ask whether something is known against the locked packages
 coverage: $(DEV) $(TYPES) ## all tests, with the coverage by branch
 	@$(BIN)/python tests/browser_setup.py $(VENV)/browser
 	@$(BIN)/python -m pytest -n auto --cov $(ARGS)
+
+fuzz: $(DEV) ## try what nobody wrote on the parsers, ARGS=30 for so many minutes (10 by default)
+	@$(BIN)/python -m tests.fuzz $(ARGS)
 
 bench: $(DEV) ## measure how fast a build is, beside other generators (half an hour)
 	@$(BIN)/python -m benchmarks $(ARGS)

@@ -36,6 +36,10 @@ _FILES = {
         N_("An invisible control character ({character}) stands here."),
         N_("Delete it and type the text again."),
     ),
+    "too-many-accents": _code(
+        N_("More than {most} accents stand on one letter here."),
+        N_("Delete the letter with its accents and type it again."),
+    ),
     "file-too-large": _code(N_("This file is larger than {most}."), N_("Make it smaller, or divide it.")),
     "unreadable-file": _code(
         N_("This file cannot be read: {reason}."),
@@ -73,7 +77,9 @@ _FILES = {
         N_("Rename the file to {right}, unless there is one of that name already: then this is a copy of it."),
         N_("Rename the file."),
     ),
-    "reserved-slug": _code(N_("“{slug}” is an address that the site needs itself."), N_("Give the file another name.")),
+    "reserved-slug": _code(
+        N_("“{slug}” is an address that the site itself or Windows needs."), N_("Give the file another name.")
+    ),
     "unknown-vocabulary": _code(
         N_("There is no vocabulary “{name}”."),
         N_("Did you mean {nearest}.yaml?"),
@@ -363,6 +369,13 @@ _BODIES = {
     "body-too-deep": _code(
         N_("Quotes or lists stand too deep in each other here; the text in them would be lost."),
         N_("Use fewer levels: at most nine lists or nineteen quotes in each other."),
+    ),
+    "emphasis-too-deep": _code(
+        N_("Emphasis stands in emphasis here, more than twenty times."), N_("Look for stars or underscores too many.")
+    ),
+    "body-too-intricate": _code(
+        N_("Up to here the text has 50,000 lines or 100,000 of the signs * _ ` [ ] < > & | ! \\: no page holds more."),
+        N_("Divide it into several documents."),
     ),
     "body-too-large": _code(N_("The text is larger than 1 MiB."), N_("Divide it into several documents.")),
     "broken-link": _code(

@@ -27,9 +27,14 @@ from toolbox_gen.urls import is_slug, slugify
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 
 
+def turns(text: str) -> bool:
+    """Whether an invisible mark turns the direction of a text, or of a part of it."""
+    return not text.isascii() and not _BIDI.isdisjoint(text)
+
+
 def _line(text: str) -> str:
     """One line of text: white space folded, no marks that turn its direction round."""
-    if _BIDI & set(text):
+    if turns(text):
         raise fault("bidi-control")
     return " ".join(text.split())
 
@@ -39,7 +44,8 @@ def _one(value: object) -> object:
     return [value] if isinstance(value, (str, Mapping)) else value
 
 
-_URL = re.compile(r"https://[\w-]+(?:\.[\w-]+)+\.?(?::[0-9]{1,5})?(?:[/?#]\S*)?\Z")
+_HOST = re.compile(r"https://[\w-]+(?:\.[\w-]+)+\.?(?::[0-9]{1,5})?(?=[/?#]|\Z)", re.I)
+_SPACE = re.compile(r"\s")
 _MAIL = re.compile(r"[^\s@<>()\",;:?&%]+@[\w-]+(?:\.[\w-]+)+\Z")
 
 
@@ -52,9 +58,16 @@ def _slug(text: str) -> str:
 def _url(text: str) -> str:
     if text.startswith("http://"):
         raise fault("url-not-https", secure="https" + text[4:])
-    if not _URL.match(text):
+    if turns(text):
+        raise fault("bidi-control")
+    if not is_address(text) or _SPACE.search(text):
         raise fault("wrong-url")
     return text
+
+
+def is_address(text: str) -> bool:
+    """Whether a text begins as an address on the web does: `https`, a host by name and nothing before it."""
+    return bool(_HOST.match(text))
 
 
 def _date(value: object) -> object:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
 
+from toolbox_gen.accents import MOST, crowd
 from toolbox_gen.problems import START, Problem, Spot, problem
 
 if TYPE_CHECKING:
@@ -171,6 +172,9 @@ class _Reader:
         if found := _CONTROL.search(value):
             self.refuse("control-character", event.start_mark, character=f"U+{ord(found[0]):04X}")
             value = _CONTROL.sub("", value)
+        if crowd(value) >= 0:
+            self.refuse("too-many-accents", event.start_mark, most=MOST)
+            value = ""
         return value
 
     def _only(self, documents: int, mark: Any) -> None:

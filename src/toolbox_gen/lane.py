@@ -7,8 +7,9 @@ a grammar of what is known to mean the same to both parsers, and any doubt is a 
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import accumulate
 
-from toolbox_gen.markdown import Anchors, Body, Heading, Link, Places
+from toolbox_gen.markdown import MOST_LEVELS, Anchors, Body, Heading, Link, Places
 
 _Noted = tuple[str, int, str]
 """A link in the source: its target, its line and its form."""
@@ -115,6 +116,8 @@ def read(text: str) -> Body | None:
     html = render(source.replace('"', _QUOTE)).replace(_QUOTE, "&quot;")
     if indented and html.count("<pre>") != source.count("\n```") // 2:
         return None  # code by its indent, where the gate saw running text
+    if html.count("<em>") + html.count("<strong>") > MOST_LEVELS and _too_deep(html):
+        return None
     if rare:
         html = html.replace("<hr />", "<hr>")
     if "|" in source:
@@ -127,6 +130,15 @@ def read(text: str) -> Body | None:
     html, headings = _headings(html, lines) if lines else (html, ())
     html, links = _links(html, noted, text) if noted else (html, ())
     return Body(html, headings, links, plain)
+
+
+_EMPHASIS = re.compile(r"<(/?)(?:em|strong)>")
+
+
+def _too_deep(html: str) -> bool:
+    """Whether emphasis stands in emphasis too often, of which `markdown.read` knows the line."""
+    depths = accumulate(-1 if found[1] else 1 for found in _EMPHASIS.finditer(html))
+    return max(depths, default=0) > MOST_LEVELS
 
 
 def _blank(code: re.Match[str]) -> str:

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from markupsafe import Markup, escape
 
+from toolbox_gen.accents import crowd
+
 if TYPE_CHECKING:  # at work it is imported by the first body that needs it, see `parser`
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
@@ -25,7 +27,9 @@ if TYPE_CHECKING:  # at work it is imported by the first body that needs it, see
 MOST_LINES_OFF = 3
 """How far below its line a link is looked for: code over several lines hides line ends from the parser."""
 MOST_LEVELS = 20
-"""How deep quotes and lists may stand in each other; a list counts twice, for itself and its item."""
+"""How deep quotes and lists may stand in each other; a list counts twice, for itself and its item. And emphasis."""
+MOST_LOOKED_AT = 20_000_000
+"""Characters that are looked at to find the columns of a body's links; of what is then left, the line must do."""
 
 TABLE = ("table",)
 """What CommonMark lacks and editors use, by markdown-it's names."""
@@ -79,8 +83,8 @@ class Body:
     headings: tuple[Heading, ...] = ()
     links: tuple[Link, ...] = ()
     text: str = ""
-    too_deep: int = 0
-    """The line whose quotes or lists stand so deep in each other that the parser left them out, or 0."""
+    faults: tuple[tuple[str, int], ...] = ()
+    """What a body may not be, as the code of a problem and a line."""
     leftovers: tuple[Leftover, ...] = ()
 
 
@@ -153,8 +157,9 @@ def read(text: str, md: MarkdownIt | None = None) -> Body:
         reader.block(token)
     html = md.renderer.render(tokens, md.options, {})
     text = "\n".join(filter(None, reader.texts))
-    found = (tuple(reader.found_headings), tuple(reader.links), text, _too_deep(tokens), tuple(reader.leftovers))
-    return Body(html, *found)
+    deep = _too_deep(tokens)
+    faults = (*([("body-too-deep", deep)] if deep else ()), *reader.faults)
+    return Body(html, tuple(reader.found_headings), tuple(reader.links), text, faults, tuple(reader.leftovers))
 
 
 _SIGNS = re.compile(r"[\n&*<\[\\_`]")
@@ -230,9 +235,9 @@ class Anchors:
         anchor = slug_of_heading(text) or "deel"
         taken = self._taken
         seen = taken.get(anchor, -1) + 1
-        taken[anchor] = seen
         while seen and f"{anchor}-{seen}" in taken:
             seen += 1
+        taken[anchor] = seen
         if seen:
             anchor = f"{anchor}-{seen}"
             taken[anchor] = 0
@@ -245,6 +250,16 @@ class Places:
     def __init__(self, lines: Sequence[str]) -> None:
         self._lines = lines
         self._seen = (0, 0)  # the line of the last link, and how far in it the search for the next one begins
+        self._left = MOST_LOOKED_AT
+
+    def column(self, text: str, number: int, start: int = 0) -> int:
+        """Where a text stands in a line, as an index; -1 when it does not, or when enough has been looked at."""
+        if self._left <= 0:
+            return -1
+        written = self._lines[number - 1]
+        at = written.find(text, start)
+        self._left -= (len(written) if at < 0 else at) - start
+        return at
 
     def find(self, target: str, plain: str, line: int, last: int) -> tuple[int, int]:
         """The line and column (from 1) of a target that was written in one of two ways.
@@ -252,13 +267,12 @@ class Places:
         The search goes from a line to the last of its block: code and titles over several lines hide line ends.
         """
         for number in range(line, min(line + MOST_LINES_OFF, last) + 1):
-            written = self._lines[number - 1]
             start = self._seen[1] if self._seen[0] == number else 0
-            column = written.find(target, start)
+            column = self.column(target, number, start)
             for name, at in ((plain, start), (target, 0), (plain, 0)):
                 if column >= 0:
                     break
-                column = written.find(name, at)
+                column = self.column(name, number, at)
             if column >= 0:
                 self._seen = (number, max(start, column + len(plain)))
                 return number, column + 1
@@ -273,6 +287,7 @@ class _Reader:
         self.texts: list[str] = []
         self.found_headings: list[Heading] = []
         self.leftovers: list[Leftover] = []
+        self.faults: list[tuple[str, int]] = []
         self.line = self.last = 1
 
     def headings(self, tokens: list[Token]) -> None:
@@ -292,7 +307,10 @@ class _Reader:
         if token.map is not None:
             self.line, self.last = token.map[0] + 1, token.map[1]
         if token.type == "inline":
-            self.texts.append(_plain(token))
+            text = _plain(token)
+            self.texts.append(text)
+            if crowd(text) >= 0:  # by entities, or with emphasis between
+                self.faults.append(("too-many-accents", self.line))
             self.inline(token.children or [], self.line)
         elif token.type in ("fence", "code_block"):
             self.texts.append(token.content)
@@ -302,8 +320,13 @@ class _Reader:
     def inline(self, tokens: list[Token], line: int) -> None:
         """Note the links of one run of text, and mark the internal ones."""
         opened: list[int | None] = []
+        depth = 0
         for at, token in enumerate(tokens):
-            if token.type in ("softbreak", "hardbreak"):
+            if token.type in ("em_open", "strong_open", "em_close", "strong_close"):
+                depth += token.nesting
+                if depth == MOST_LEVELS + 1 and token.nesting > 0:
+                    self.faults.append(("emphasis-too-deep", line))
+            elif token.type in ("softbreak", "hardbreak"):
                 line += 1
             elif token.type == "text":
                 self.leftover(token.content, line)
@@ -323,8 +346,7 @@ class _Reader:
         if not ("[" in text or "]" in text or "<" in text or text.startswith("#")):
             return  # the search would take as long as the rest of the reading
         if found := _LEFTOVER.search(text):
-            written = self.lines[line - 1] if line <= len(self.lines) else ""
-            column = written.find(found[0]) + 1
+            column = self.places.column(found[0], line) + 1 if line <= len(self.lines) else 0
             if column:  # else it is escaped on purpose
                 self.leftovers.append(Leftover(found[0], line, column))
 

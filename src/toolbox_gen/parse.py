@@ -6,14 +6,16 @@ nothing but the prose changes nothing but those places.
 """
 
 import json
+import re
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 from typing import Any
 
 from toolbox_gen import frontmatter, lane, markdown
+from toolbox_gen.accents import MOST
 from toolbox_gen.digest import digest
 from toolbox_gen.frontmatter import Path, Value
 from toolbox_gen.markdown import Body, Heading, Link
@@ -22,6 +24,11 @@ from toolbox_gen.prose import Outline, Places, Prose
 from toolbox_gen.source import Source
 
 MOST_BODY = 1024 * 1024
+MOST_LINES = 50_000
+MOST_SIGNS = 100_000
+"""What a body may hold: bytes, lines, and signs that Markdown gives a meaning, each of which costs time."""
+_SIGN = re.compile(r"[\[\]!<>&*_`|\\]")
+_VALUES = {"too-many-accents": {"most": MOST}}
 SHELF = "texts"
 """Where a cache keeps what files say."""
 
@@ -57,20 +64,35 @@ def parse(source: Source, *, compiled: bool = True) -> tuple[Parsed, Prose]:
         return Parsed(source.path, {}, {}, problems=(parts,), is_broken=True), Prose()
     loaded = frontmatter.load(parts.yaml, source.path, line=parts.yaml_line)
     found = list(loaded.problems)
-    if len(parts.body.encode()) > MOST_BODY:
-        found.append(problem(source.path, Spot(parts.body_line, 1), "body-too-large"))
+    excess = _excess(parts.body)
+    if excess:
+        code, line = excess
+        found.append(problem(source.path, Spot(parts.body_line + line - 1, 1), code))
         body = Body()
     else:
         body = (lane.read(parts.body) if compiled else None) or markdown.read(parts.body)
         for left in body.leftovers:
             spot = Spot(parts.body_line + left.line - 1, left.column)
             found.append(problem(source.path, spot, "shown-as-typed", text=left.text[:60]))
-        if body.too_deep:
-            found.append(problem(source.path, Spot(parts.body_line + body.too_deep - 1, 1), "body-too-deep"))
+        for code, line in body.faults:
+            found.append(problem(source.path, Spot(parts.body_line + line - 1, 1), code, **_VALUES.get(code, {})))
     outline = Outline(body.headings, body.links, has_text=bool(body.html))
     broken = _is_broken(loaded.problems)
     parsed = Parsed(source.path, loaded.values, loaded.places, outline, parts.body_line, tuple(found), broken)
     return parsed, Prose(body.html, body.text)
+
+
+def _excess(body: str) -> tuple[str, int] | None:
+    """Why a body is too much for any parser, and the line on which that begins, before one reads it."""
+    if len(body) * 4 > MOST_BODY and len(body.encode()) > MOST_BODY:
+        return "body-too-large", 1
+    if len(body) <= MOST_LINES:
+        return None
+    if body.count("\n") > MOST_LINES + 1:  # the first one ends the front matter
+        return "body-too-intricate", MOST_LINES + 2
+    if len(body) > MOST_SIGNS and (sign := next(islice(_SIGN.finditer(body), MOST_SIGNS, None), None)):
+        return "body-too-intricate", body.count("\n", 0, sign.start()) + 1
+    return None
 
 
 def _is_broken(problems: Iterable[Problem]) -> bool:

@@ -22,6 +22,10 @@ class Spot(NamedTuple):
 
 
 START = Spot(1, 1)
+LONGEST_VALUE = 800
+"""Characters of one text that is filled into a message."""
+LONGEST_NAME = 120
+"""Characters of a name for which a nearest one is looked for; that takes as long as the square of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,12 @@ class Problem:
 def problem(path: str, spot: Spot, code: str, /, **values: object) -> Problem:
     """A problem whose message's placeholders are filled with `values`; an unknown code is our own fault (KeyError)."""
     CODES[code]
-    return Problem(path, spot, code, tuple((name, str(value)) for name, value in sorted(values.items())))
+    return Problem(path, spot, code, tuple((name, _short(str(value))) for name, value in sorted(values.items())))
+
+
+def _short(text: str) -> str:
+    """As much of a text as a message needs: what an author wrote may be long."""
+    return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1] + "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,9 @@ def ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """The name that an author most likely meant, or an empty text."""
-    known: Mapping[str, str] = {_plain(n): n for n in sorted(names, reverse=True)}
+    if len(name) > LONGEST_NAME:
+        return ""
+    known: Mapping[str, str] = {_plain(n): n for n in sorted(names, reverse=True) if len(n) <= LONGEST_NAME}
     close = get_close_matches(_plain(name), known, n=1, cutoff=0.6)
     return known[close[0]] if close else ""
 

@@ -3,11 +3,13 @@
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote, urlsplit
+from itertools import islice
+from urllib.parse import quote
 
 from toolbox_gen.config import Config
 from toolbox_gen.downloads import ENDINGS
 from toolbox_gen.fields import PLACEHOLDERS
+from toolbox_gen.fieldtypes import is_address, turns
 from toolbox_gen.frontmatter import Path
 from toolbox_gen.load import CONTENT, MEDIA, Content, file_of
 from toolbox_gen.markdown import Link
@@ -16,6 +18,10 @@ from toolbox_gen.problems import START, Problem, nearest, problem
 from toolbox_gen.schema import File, Mention, Ref, mentions
 from toolbox_gen.source import Media
 
+MOST_GUESSES = 200
+"""How many wrong names a build compares with all right ones, which takes long where there are many of both."""
+MOST_NAMED = 20
+"""How many headings a message lists."""
 SCHEMES = ("https", "mailto", "tel")
 
 
@@ -58,6 +64,7 @@ class _Resolver:
             if language == config.language or key.slug not in self.slugs[key.kind]:
                 self.slugs[key.kind][key.slug] = document
         self.found = Resolved()
+        self.guesses: dict[tuple[str, str], str] = {}
         self.anchors: dict[str, dict[str, None]] = {}
 
     def run(self) -> Resolved:
@@ -91,6 +98,12 @@ class _Resolver:
     def _complain(self, document: Document, where: Path | Link, code: str, **values: object) -> None:
         self.found.problems.append(problem(document.path, document.spot(where), code, **values))
 
+    def _nearest(self, what: str, name: str, names: Iterable[str]) -> str:
+        """The name that was most likely meant, of so many names that there are only so many guesses in a build."""
+        if (what, name) not in self.guesses and len(self.guesses) < MOST_GUESSES:
+            self.guesses[what, name] = nearest(name, names)
+        return self.guesses.get((what, name), "")
+
     # ---------------------------------------------------------------------------------------- fields
 
     def _edge(self, document: Document, mention: Mention, mark: Ref, where: Path | Link) -> Edge | None:
@@ -102,9 +115,9 @@ class _Resolver:
         if target in self.kinds:
             key = Key(target, mention.name)
             if mention.name not in self.slugs[target]:
-                near = nearest(mention.name, self.slugs[target])
                 if mention.name in PLACEHOLDERS and len(mention.path) == 1:
                     return None  # not yet filled in; who publishes it like that is told so
+                near = self._nearest(target, mention.name, self.slugs[target])
                 file = file_of(self.kinds[target], mention.name)
                 self._complain(document, where, "unknown-document", name=mention.name, nearest=near, file=file)
                 return None
@@ -119,7 +132,7 @@ class _Resolver:
             terms = vocabulary.terms if vocabulary else {}
             if mention.name not in terms:
                 labels = {text: name for name, term in terms.items() for text in (term.label or {}).values()}
-                near = nearest(mention.name, [*terms, *labels])
+                near = self._nearest(target, mention.name, [*terms, *labels])
                 values = {"name": mention.name, "nearest": labels.get(near, near), "field": name}
                 file = f"{CONTENT}/vocabularies/{target}.yaml"
                 self._complain(document, where, "unknown-term", vocabulary=target, file=file, **values)
@@ -149,7 +162,8 @@ class _Resolver:
     def _check_file(self, document: Document, where: Path | Link, name: str, path: str | None, *, image: bool) -> bool:
         if path is None:
             known = (p for p, media in self.media.items() if media.is_image or not image)
-            near = nearest(name.rpartition("/")[2], (p.rpartition("/")[2] for p in known))
+            names = (p.rpartition("/")[2] for p in known)
+            near = self._nearest("image" if image else "file", name.rpartition("/")[2], names)
             self._complain(document, where, "missing-image" if image else "missing-file", name=name, nearest=near)
             return False
         self.found.media.append((document, where, path))
@@ -174,6 +188,8 @@ class _Resolver:
     # ---------------------------------------------------------------------------------------- bodies
 
     def _target(self, document: Document, link: Link) -> Target:
+        if turns(link.target + link.text + link.title):
+            self._complain(document, link, "bidi-control", name=link.text or link.target)
         if link.form == "image" and not link.text.strip():
             self._complain(document, link, "missing-alt", name=link.target)
         if link.form == "wiki":
@@ -209,10 +225,14 @@ class _Resolver:
             self._complain(document, link, "mail-without-mailto", value=link.target)
             return
         folder = posixpath.dirname(document.path)
-        others = [path for path in (*self.media, *self.by_path) if path != document.path]
+        others = (
+            []
+            if len(self.guesses) >= MOST_GUESSES
+            else [path for path in (*self.media, *self.by_path) if path != document.path]
+        )
         others.sort(key=lambda path: posixpath.dirname(path) == folder)  # of two with one name, the one beside it
         named = {posixpath.basename(path): path for path in others}
-        near = nearest(posixpath.basename(full), named)
+        near = self._nearest(folder, posixpath.basename(full), named)
         near = posixpath.relpath(named[near], folder) if near else ""
         self._complain(document, link, "broken-link", target=link.target, nearest=near, file=full)
 
@@ -223,7 +243,7 @@ class _Resolver:
         elif scheme == "http":
             secure = "https" + quote(link.target[4:], safe="/:?#[]@!$&'()*+,;=%")
             self._complain(document, link, "url-not-https", name="", value=link.target, secure=secure)
-        elif scheme == "https" and "." not in urlsplit(link.target).netloc:
+        elif scheme == "https" and not is_address(link.target):
             self._complain(document, link, "wrong-url", name="", value=link.target)
         elif scheme not in SCHEMES:
             self._complain(document, link, "refused-link", target=link.target[:80], known=", ".join(SCHEMES))
@@ -246,7 +266,7 @@ class _Resolver:
             names = ", ".join(f"[[{self.kinds[d.key.kind].folder}/{slug}]]" for d in found)
             self._complain(document, link, "ambiguous-link", target=link.target, known=names)
         else:
-            near = nearest(slug, (s for slugs in self.slugs.values() for s in slugs))
+            near = self._nearest("", slug, (s for slugs in self.slugs.values() for s in slugs))
             self._complain(document, link, "broken-link", target=f"[[{link.target}]]", nearest=near, file=slug + ".md")
         return Target()
 
@@ -258,8 +278,9 @@ class _Resolver:
         if anchors is None:
             anchors = self.anchors[target.path] = {heading.anchor: None for heading in target.outline.headings}
         if anchor and anchor not in anchors:
-            near = nearest(anchor, anchors)
-            values = {"anchor": anchor, "file": target.path, "nearest": near, "known": ", ".join(anchors)}
+            near = self._nearest(target.path, anchor, anchors)
+            known = ", ".join(islice(anchors, MOST_NAMED))
+            values = {"anchor": anchor, "file": target.path, "nearest": near, "known": known}
             self._complain(document, where, "broken-anchor", **values)
         if target.key != document.key:
             self.found.mentions.append((document, where, target.key))

@@ -26,6 +26,9 @@ from pydantic_core import PydanticCustomError
 from toolbox_gen.frontmatter import Path, Value
 from toolbox_gen.problems import nearest
 
+MOST_GUESSES = 50
+"""Of how many faults of a record it is looked for what was meant."""
+
 __all__ = ["AfterValidator", "Field", "model_validator"]
 
 
@@ -92,7 +95,8 @@ def validate(model: type[R], values: Mapping[str, Value], *, headings: Sequence[
         record = model.model_validate(given)
         partial = record
     except ValidationError as error:
-        faults = [_fault(model, dict(e)) for e in error.errors(include_url=False)]
+        errors = error.errors(include_url=False)
+        faults = [_fault(model, dict(e), guess=n < MOST_GUESSES) for n, e in enumerate(errors)]
         wrong = {fault.path[0] for fault in faults if fault.path}
         partial = _relaxed(model).model_validate({n: v for n, v in given.items() if n not in wrong})
     meant = {f.values.get("nearest") for f in faults if f.code == "unknown-field" and len(f.path) == 1}
@@ -145,8 +149,8 @@ _SHAPES = {
 _BOUNDS = (("gt", ">"), ("ge", "≥"), ("le", "≤"))
 
 
-def _fault(model: type[Record], error: dict[str, Any]) -> Fault:
-    """One of pydantic's errors in our terms."""
+def _fault(model: type[Record], error: dict[str, Any], *, guess: bool) -> Fault:
+    """One of pydantic's errors in our terms; with `guess`, also what was most likely meant."""
     loc: Path = tuple(part for part in error["loc"] if isinstance(part, (str, int)))
     kind, context = error["type"], error.get("ctx") or {}
     name = next((str(part) for part in reversed(loc) if isinstance(part, str)), "")
@@ -155,7 +159,7 @@ def _fault(model: type[Record], error: dict[str, Any]) -> Fault:
         return Fault(loc, "missing-field", {"name": name}, at_key=True)
     if kind == "extra_forbidden":
         known = _field_names(model, loc[:-1])
-        near = nearest(name, known)
+        near = nearest(name, known) if guess else ""
         values = {"name": name, "nearest": near, "known": ", ".join(known)}
         values["own"] = "extra" if "extra" in known else ""
         return Fault(loc, "unknown-field", values, at_key=True)
@@ -164,7 +168,7 @@ def _fault(model: type[Record], error: dict[str, Any]) -> Fault:
         values = {
             "name": name,
             "value": written,
-            "nearest": nearest(written, choices),
+            "nearest": nearest(written, choices) if guess else "",
             "choices": ", ".join(choices),
         }
         return Fault(loc, "wrong-choice", values)

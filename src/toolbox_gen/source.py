@@ -4,6 +4,7 @@ It opens regular files inside the project only, within a size limit, and says of
 editor may have meant (sync conflicts, other encodings) where it is and what to do.
 """
 
+import errno
 import os
 import re
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from toolbox_gen import downloads, trees
+from toolbox_gen.accents import MOST, crowd
 from toolbox_gen.digest import digest
 from toolbox_gen.files import is_file, is_folder
 from toolbox_gen.images import FORMATS, measure
@@ -199,7 +201,9 @@ def read_bytes(root: Path, path: str, *, most: int = MOST_MEDIA, plain: bool = F
             data = stream.read(most + 1)
             while len(data) <= most and (more := stream.read(most + 1 - len(data))):
                 data += more
-    except (OSError, ValueError, RuntimeError) as error:
+    except RuntimeError:  # as Python before 3.13 says it, with the whole path
+        return problem(path, START, "unreadable-file", reason=os.strerror(errno.ELOOP))
+    except (OSError, ValueError) as error:
         return problem(path, START, "unreadable-file", reason=getattr(error, "strerror", None) or str(error))
     if len(data) > most:
         return problem(path, START, "file-too-large", most=f"{most // 1024} KiB")
@@ -217,11 +221,15 @@ def as_source(path: str, data: bytes) -> Source | Problem:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode()  # without the byte order mark
-        spot = Spot(before.count("\n") + 1, len(before) - before.rfind("\n"))
-        return problem(path, spot, "not-utf-8")
+        return problem(path, _spot(before, len(before)), "not-utf-8")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if found := _CONTROL.search(text):
-        before = text[: found.start()]
-        spot = Spot(before.count("\n") + 1, len(before) - before.rfind("\n"))
-        return problem(path, spot, "control-character", character=f"U+{ord(found[0]):04X}")
+        return problem(path, _spot(text, found.start()), "control-character", character=f"U+{ord(found[0]):04X}")
+    if (at := crowd(text)) >= 0:
+        return problem(path, _spot(text, at), "too-many-accents", most=MOST)
     return Source(path, digest(data), text)
+
+
+def _spot(text: str, at: int) -> Spot:
+    """The place of a character."""
+    return Spot(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))

@@ -5,8 +5,11 @@ import unicodedata
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 LONGEST_SLUG = 80
-RESERVED = frozenset({"404", "assets", "index", "kind", "media", "page", "search", "site"})
-"""Names that the site itself needs below every folder."""
+RESERVED = frozenset(
+    {"404", "assets", "index", "kind", "media", "page", "search", "site", "aux", "con", "nul", "prn"}
+    | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
+)
+"""Names that the site itself needs below every folder, and those that Windows has no folder by."""
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ĳ": "ij", "ı": "i"})
 
 

@@ -179,6 +179,16 @@ IN_PYTHON = {
         "content/stories/x.md:7:1: error: The text is larger than 1 MiB. [body-too-large]\n"
         "    → Divide it into several documents.\n",
     ),
+    "body-too-intricate by signs": Made(
+        files(stories__x_md=STORY.format(more="", body="word\n\n" + "*word* _word_\n" * 30_000)),
+        "content/stories/x.md:25009:1: error: Up to here the text has 50,000 lines or 100,000 of the signs * _ ` [ ] < > & | ! \\: no page holds more. [body-too-intricate]\n"
+        "    → Divide it into several documents.\n",
+    ),
+    "body-too-intricate by lines": Made(
+        files(stories__x_md=STORY.format(more="", body="word\n" * 50_001)),
+        "content/stories/x.md:50008:1: error: Up to here the text has 50,000 lines or 100,000 of the signs * _ ` [ ] < > & | ! \\: no page holds more. [body-too-intricate]\n"
+        "    → Divide it into several documents.\n",
+    ),
     "yaml-too-large": Made(
         files(stories__x_md=STORY.format(more="tips:\n" + "  - Listen first.\n" * 4000, body="")),
         "content/stories/x.md:1:1: error: The front matter is larger than 64 KiB. [yaml-too-large]\n"

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from toolbox_gen.fieldtypes import Duration, GroupSize
+from toolbox_gen.fieldtypes import Duration, GroupSize, is_address, turns
 from toolbox_gen.schema import Record, validate
 
 
@@ -80,3 +80,25 @@ def test_a_series_may_say_the_time_of_each_meeting_beside_it() -> None:
 )
 def test_what_is_no_group_size(written: Any, code: str) -> None:
     assert [f.code for f in validate(Thing, {"people": written}).faults] == [code]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://[::1/x",
+        "https://a@b.example",
+        "https:/b.example",
+        "https://b",
+        "//b.example",
+        "https://a\u2100b.example",
+        "https://b.example\\@c.example",
+    ],
+)
+def test_what_is_no_address(text: str) -> None:
+    assert not is_address(text)
+
+
+def test_an_address_does_not_turn_the_direction_of_text() -> None:
+    assert is_address("https://b.example:8080/x?y")
+    assert turns("a\u202eb")
+    assert not turns("Genève")

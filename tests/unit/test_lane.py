@@ -119,3 +119,9 @@ def test_without_the_compiled_parser_there_is_no_lane() -> None:
     program = "import sys; sys.modules['pyromark'] = None; from toolbox_gen import lane; print(lane.read('a'))"
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert ended.stdout == "None\n"
+
+
+def test_emphasis_too_deep_is_left_to_the_reference() -> None:
+    assert lane.read("*a " * 20 + "b" + " b*" * 20) is not None
+    assert lane.read("*a " * 21 + "b" + " b*" * 21) is None
+    assert lane.read("*a* " * 100 + "b") is not None

@@ -10,7 +10,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it.rules_inline import StateInline
 
-from toolbox_gen.markdown import Body, Filled, fill, parser, picture_element, read, slug_of_heading, wiki_links
+from toolbox_gen.markdown import (
+    MOST_LOOKED_AT,
+    Anchors,
+    Body,
+    Filled,
+    Places,
+    fill,
+    parser,
+    picture_element,
+    read,
+    slug_of_heading,
+    wiki_links,
+)
 
 
 def shown(text: str, *filled: Filled) -> str:
@@ -325,4 +337,40 @@ def test_what_reaches_the_reader_as_it_was_typed(text: str, found: list[tuple[st
 
 @pytest.mark.parametrize(("text", "line"), [("a\n\n" + ">" * 20 + "b", 3), (">" * 15 + "b", 0)])
 def test_where_nothing_more_is_read(text: str, line: int) -> None:
-    assert read(text).too_deep == line
+    assert read(text).faults == ((("body-too-deep", line),) if line else ())
+
+
+def test_emphasis_may_stand_in_emphasis_twenty_times() -> None:
+    assert read("*a " * 20 + "b* " * 20).faults == ()
+    assert read("one\n\ntwo\n" + "*a " * 21 + "b* " * 21).faults == (("emphasis-too-deep", 4),)
+
+
+def test_accents_that_come_by_entities_count_as_well() -> None:
+    assert read("one\n\nx" + "&#769;" * 31).faults == (("too-many-accents", 3),)
+
+
+def test_headings_whose_anchors_are_taken_are_numbered_from_the_last_one() -> None:
+    """Each from the first would take as long as the square of them."""
+    calls = 0
+
+    class Counting(dict[str, int]):
+        def __contains__(self, name: object) -> bool:
+            nonlocal calls
+            calls += 1
+            return super().__contains__(name)
+
+    anchors = Anchors()
+    anchors._taken = Counting()
+    for number in range(1, 500):
+        anchors.place(2, f"a {number}")
+    assert [anchors.place(2, "a")[1] for _ in range(500)][-1] == "a-998"
+    assert calls < 3000
+
+
+def test_columns_are_looked_for_in_so_many_characters_only() -> None:
+    line = "x" * 1_000_000
+    places = Places([line, line, "[a](b)"])
+    assert places.column("b", 3) == 4
+    assert [places.column("y", 1) for _ in range(MOST_LOOKED_AT // len(line))] == [-1] * 20
+    assert places.column("b", 3) == -1
+    assert places.find("b", "b", 3, 3) == (3, 1)

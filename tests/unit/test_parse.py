@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolbox_gen import parse as parsing
-from toolbox_gen.parse import MOST_BODY, Parsed, nothing
+from toolbox_gen.parse import MOST_BODY, MOST_LINES, MOST_SIGNS, Parsed, nothing
 from toolbox_gen.prose import Outline
 from toolbox_gen.source import Source
 
@@ -85,3 +85,18 @@ def test_any_text_is_parsed(head: str, body: str, path: str) -> None:
         parsed = parse(source(text, path))
         assert parsed.path == path
         assert parsed == parse(source(text, path))
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("a\n" * MOST_LINES, 0),
+        ("a\n" * (MOST_LINES + 1), 50_004),
+        ("a" + "*" * MOST_SIGNS, 0),
+        ("a\nb*" + "*" * MOST_SIGNS, 5),
+    ],
+)
+def test_a_body_is_counted_before_a_parser_reads_it(body: str, line: int) -> None:
+    found, prose = parsing.parse(Source("content/pages/x.md", "", f"---\ntitle: A\n---\n{body}"))
+    assert [(p.code, p.spot.line) for p in found.problems] == ([("body-too-intricate", line)] if line else [])
+    assert bool(prose.html) is not bool(line)

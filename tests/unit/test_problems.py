@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolbox_gen.problems import START, Problem, Spot, explain, nearest, ordered, placeholders, problem
+from toolbox_gen.problems import (
+    LONGEST_VALUE,
+    START,
+    Problem,
+    Spot,
+    explain,
+    nearest,
+    ordered,
+    placeholders,
+    problem,
+)
 
 
 def same(text: str) -> str:
@@ -88,3 +98,13 @@ def test_the_nearest_name_is_one_of_the_names_whatever_their_order(name: str, na
     found = nearest(name, names)
     assert found == "" or found in names
     assert found == nearest(name, reversed(names))
+
+
+def test_a_value_is_cut_where_a_message_would_be_too_long() -> None:
+    found = problem("x.md", START, "wrong-date", value="9" * 5000)
+    assert len(dict(found.values)["value"]) == LONGEST_VALUE
+
+
+def test_no_name_is_nearest_to_one_that_is_far_too_long() -> None:
+    assert nearest("ab" * 100_000, ["ba" * 100_000, "ab"]) == ""
+    assert nearest("summry", ["ab" * 100_000, "summary"]) == "summary"

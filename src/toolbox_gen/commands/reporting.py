@@ -4,6 +4,7 @@ import json
 import os
 import sys
 import time
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -89,9 +90,21 @@ def show_problems(problems: Sequence[Problem], *, form: str, say: Translate) -> 
             click.echo(f"::{sort} file={path},line={line},col={column},title={found.code}::{text}")
             continue
         sort = click.style(say(N_("error")), fg="red") if found.is_error else click.style(say(N_("note")), fg="yellow")
-        click.echo(f"{click.style(f'{found.path}:{line}:{column}', bold=True)}: {sort}: {words.message} [{found.code}]")
+        place = click.style(f"{visible(found.path)}:{line}:{column}", bold=True)
+        click.echo(f"{place}: {sort}: {visible(words.message)} [{found.code}]")
         if words.hint:
-            click.echo(f"    → {words.hint}")
+            click.echo(f"    → {visible(words.hint)}")
+
+
+def visible(text: str) -> str:
+    """A text in which what a terminal would obey, or would show out of order, is written as an escape."""
+    return text if text.isprintable() else "".join(map(_shown, text))
+
+
+def _shown(character: str) -> str:
+    if character.isprintable() or unicodedata.category(character) == "Zs":
+        return character
+    return character.encode("unicode_escape").decode()
 
 
 def _as_value(found: Problem, say: Translate) -> dict[str, Any]:

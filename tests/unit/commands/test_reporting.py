@@ -7,7 +7,7 @@ import pytest
 
 from toolbox_gen.build import Report, Stage
 from toolbox_gen.commands import reporting
-from toolbox_gen.commands.reporting import Progress, editors_words, show_problems, show_stages, show_withheld
+from toolbox_gen.commands.reporting import Progress, editors_words, show_problems, show_stages, show_withheld, visible
 from toolbox_gen.model import Key
 from toolbox_gen.problems import Spot, problem
 
@@ -127,3 +127,8 @@ def test_a_short_stage_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_where_nobody_looks_nothing_is_shown(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     Progress()("render", 1, 2)
     assert capsys.readouterr().err == ""
+
+
+def test_a_terminal_obeys_nothing_that_a_message_repeats() -> None:
+    assert visible("a\x1b[2Jb\nc\u202ed\x9be\udcff") == "a\\x1b[2Jb\\nc\\u202ed\\x9be\\udcff"
+    assert visible("Genève\u202f: «\xa0“non”\xa0»") == "Genève\u202f: «\xa0“non”\xa0»"
