@@ -172,9 +172,9 @@ class _Reader:
         if found := _CONTROL.search(value):
             self.refuse("control-character", event.start_mark, character=f"U+{ord(found[0]):04X}")
             value = _CONTROL.sub("", value)
-        if crowd(value) >= 0:
+        if (at := crowd(value)) >= 0:
             self.refuse("too-many-accents", event.start_mark, most=MOST)
-            value = ""
+            value = value[: at + 1]
         return value
 
     def _only(self, documents: int, mark: Any) -> None:

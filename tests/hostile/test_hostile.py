@@ -11,7 +11,7 @@ A case is a text file in one of the folders, of the form of `tests/problems` wit
     + stories/x/index.html: what must stand in a file of the site
     - what may stand in none of its files; what is markup may stand in JSON, where it is text
     === expect
-    the problems that `toolbox-gen --language en build` prints; a last line `…` stands for more of them
+    the problems that `toolbox-gen --language en build` prints, without their remedies; a last line `…` stands for more
 
 A case whose problems are errors must leave the old site as it was; all others must make pages of nothing but what our
 templates write (`tests.markup`). `pytest --update-golden` writes what is expected anew: read it then.
@@ -97,7 +97,8 @@ def test_case(path: Path, base: Path, run: Run, tmp_path: Path, update_golden: b
     code, out, err = run(root)
     assert code in (0, 1), f"exit code {code}: {err[-2000:]}"
     assert "Traceback" not in err
-    problems = re.split(r"^read +\d", out, maxsplit=1, flags=re.M)[0]
+    printed = re.split(r"^read +\d", out, maxsplit=1, flags=re.M)[0]
+    problems = re.sub(r"^    → .*\n", "", printed, flags=re.M)
     assert (code == 1) is (": error: " in problems)
     new = tree(root / "site")
     if code:
@@ -105,7 +106,7 @@ def test_case(path: Path, base: Path, run: Run, tmp_path: Path, update_golden: b
     else:
         _is_clean({name: data for name, data in new.items() if data != old.get(name)})
     _is_as_said(case.files.get("output", ""), new)
-    for line in problems.splitlines():
+    for line in printed.splitlines():
         assert line.isprintable(), f"this would write on a terminal what it likes: {line[:500]!r}"
         assert len(line) < LONGEST_LINE
     _is_in_the_files(problems, root)

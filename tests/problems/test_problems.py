@@ -181,7 +181,7 @@ IN_PYTHON = {
     ),
     "body-too-intricate by signs": Made(
         files(stories__x_md=STORY.format(more="", body="word\n\n" + "*word* _word_\n" * 30_000)),
-        "content/stories/x.md:25009:1: error: Up to here the text has 50,000 lines or 100,000 of the signs * _ ` [ ] < > & | ! \\: no page holds more. [body-too-intricate]\n"
+        "content/stories/x.md:25010:1: error: Up to here the text has 50,000 lines or 100,000 of the signs * _ ` [ ] < > & | ! \\: no page holds more. [body-too-intricate]\n"
         "    → Divide it into several documents.\n",
     ),
     "body-too-intricate by lines": Made(
