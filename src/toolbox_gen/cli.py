@@ -68,6 +68,11 @@ def today() -> date:
             return datetime.fromtimestamp(int(epoch), tz=UTC).date()
         except (ValueError, OverflowError, OSError) as error:
             raise click.UsageError(f"SOURCE_DATE_EPOCH is no number of seconds since 1970: {epoch}") from error
+    return _clock()
+
+
+def _clock() -> date:
+    """The day of the machine, in its own time zone."""
     return datetime.now().astimezone().date()
 
 
@@ -115,7 +120,7 @@ def build(  # noqa: PLR0917 - click hands them over by name
     options = _options(
         context, day=day, output=output, jobs=jobs, portable=portable, cache=not no_cache, compiled=not reference
     )
-    context.exit(building.run_build(options, form=form, language=context.obj[1], explained=explain))
+    context.exit(building.run_build(options, form=form, language=context.obj[1], explained=explain, today=_clock()))
 
 
 @cli.command()

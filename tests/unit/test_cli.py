@@ -3,8 +3,9 @@
 import json
 import re
 import sys
+import time
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 
 import click
@@ -232,3 +233,54 @@ def test_a_day_beyond_all_calendars_is_wrong_usage(tmp_path: Path, monkeypatch: 
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "9" * 20)
     with pytest.raises(click.UsageError, match="SOURCE_DATE_EPOCH"):
         cli.today()
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="no time zones to choose here")
+@pytest.mark.parametrize(
+    ("zone", "moment", "day"),
+    [
+        ("Europe/Brussels", "2026-06-30T21:59:59", date(2026, 6, 30)),  # a second before midnight there
+        ("Europe/Brussels", "2026-06-30T22:00:00", date(2026, 7, 1)),
+        ("Europe/Brussels", "2026-12-31T22:59:59", date(2026, 12, 31)),
+        ("Europe/Brussels", "2026-12-31T23:00:00", date(2027, 1, 1)),
+        ("UTC", "2026-06-30T23:59:59", date(2026, 6, 30)),
+        ("Asia/Tokyo", "2026-06-30T15:00:00", date(2026, 7, 1)),
+    ],
+)
+def test_the_machines_day_is_that_of_its_own_time_zone(
+    monkeypatch: pytest.MonkeyPatch, zone: str, moment: str, day: date
+) -> None:
+    instant = datetime.fromisoformat(f"{moment}+00:00").timestamp()
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> "Clock":
+            return cls.fromtimestamp(instant, tz)
+
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    monkeypatch.setenv("TZ", zone)
+    monkeypatch.setattr(cli, "datetime", Clock)
+    try:
+        time.tzset()
+        assert cli.today() == day
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+def test_a_site_for_a_day_that_is_past_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = english(tmp_path)
+    monkeypatch.setattr(cli, "_clock", lambda: date(2026, 6, 2))
+    assert "This site is made for 2026-06-01: what has expired" in run(root, "build", "--date", "2026-06-01").stderr
+    assert run(root, "build", "--date", "2026-06-02").stderr == ""
+
+
+def test_consents_are_listed_for_a_day_and_as_far_ahead_as_asked(tmp_path: Path) -> None:
+    root = english(tmp_path, {"content/stories/x.md": story(
+        "consent: {ref: R-1, status: given, given_on: 2025-01-01, expires_on: 2026-06-20, scope: site}"
+    )})  # fmt: skip
+    assert "2026-06-20  R-1" in run(root, "consent", "--date", "2026-06-01").stdout
+    assert "R-1" not in run(root, "consent", "--date", "2026-06-01", "--days", "18").stdout
+    assert "BEGIN:VEVENT" in run(root, "consent", "--format", "ics").stdout
+    assert run(root, "consent", "--days", "-1").exit_code == 2
+    assert run(root, "consent", "--format", "xml").exit_code == 2

@@ -3,6 +3,7 @@
 import time
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import click
@@ -40,15 +41,21 @@ _NO_MEMORY = "This computer has not enough memory left. Your files are as they w
 _MACHINE = "Could not use {path}: {reason}."
 
 
-def run_build(options: Options, *, form: str, language: str | None, explained: bool = False) -> int:
-    """Build the site and say what was done. The exit code."""
+def run_build(
+    options: Options, *, form: str, language: str | None, explained: bool = False, today: date | None = None
+) -> int:
+    """Build the site and say what was done; of one for a day before `today`, that too. The exit code."""
     options = replace(options, clock=time.perf_counter, progress=Progress())
     try:
         report = build(options)
     except (Refused, Failed, OSError) as error:
         return show_refusal(error, words_of(options.root, language))
     with speaking():
-        _show_build(report, options, form=form, say=editors_words(language or report.language), explained=explained)
+        say = editors_words(language or report.language)
+        _show_build(report, options, form=form, say=say, explained=explained)
+        if today and options.day < today and not report.errors:
+            text = N_("This site is made for {day}: what has expired since then still stands in it.")
+            click.echo(say(text).format(day=options.day), err=True)
     return PROBLEMS if report.errors else FINE
 
 

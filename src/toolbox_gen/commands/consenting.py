@@ -9,10 +9,10 @@ from itertools import groupby
 import click
 
 from toolbox_gen.agenda import Event, calendar
-from toolbox_gen.build import content, settings
+from toolbox_gen.build import content
 from toolbox_gen.catalogue import KINDS
-from toolbox_gen.commands.building import FINE, PROBLEMS, show_refusal
-from toolbox_gen.commands.reporting import Translate, editors_words
+from toolbox_gen.commands.building import FINE, PROBLEMS, show_refusal, words_of
+from toolbox_gen.commands.reporting import Translate, editors_words, speaking
 from toolbox_gen.consents import STATES, Entry, entries
 from toolbox_gen.marking import N_
 from toolbox_gen.report import Options
@@ -40,23 +40,23 @@ def run_consent(options: Options, *, days: int, form: str, language: str | None)
     """List what a coordinator must look after. The exit code."""
     try:
         found, config, report = content(options)
-    except Refused as refused:
-        return show_refusal(refused, editors_words(language or settings(options.root).language))
+    except (Refused, OSError) as error:
+        return show_refusal(error, words_of(options.root, language))
     say = editors_words(language or config.language)
     kinds = options.kinds or KINDS
     every = entries(found, kinds=kinds, config=config, day=options.day, days=days)
     due = [entry for entry in every if entry.state in STATES]
-    if form == "csv":
-        click.echo(_table(due, say), nl=False)
-    elif form == "ics":
-        click.echo(calendar(_events(due, options.day, days, say), product="-//toolbox-gen//consent//EN"), nl=False)
-    else:
-        _show(every, due, days, say)
-    if report.errors:
-        text = N_("There are problems in the content, so this list may not be whole. See: toolbox-gen check")
-        click.echo(say(text), err=True)
-        return PROBLEMS
-    return FINE
+    with speaking():
+        if form == "csv":
+            click.echo(_table(due, say), nl=False)
+        elif form == "ics":
+            click.echo(calendar(_events(due, options.day, days, say), product="-//toolbox-gen//consent//EN"), nl=False)
+        else:
+            _show(every, due, days, say)
+        if report.errors:
+            text = N_("There are problems in the content, so this list may not be whole. See: toolbox-gen check")
+            click.echo(say(text), err=True)
+    return PROBLEMS if report.errors else FINE
 
 
 def _show(every: Sequence[Entry], due: Sequence[Entry], days: int, say: Translate) -> None:
