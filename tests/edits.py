@@ -340,6 +340,35 @@ def day(box: Box, number: int, words: str) -> Box:
 
 
 @_edit
+def person(box: Box, number: int, words: str) -> Box:
+    """Something that may lead to a person, or says nothing, in a text whose consent hides people; or not any more."""
+    shapes = [
+        "Toen kwam Amina.",
+        "Bel 0470 12 34 56.",
+        "Schrijf naar amina@huis.be.",
+        "[hier](https://elders.example/)",
+        "Toen.",
+    ]
+    before = f"{words}\n\n" if number % 3 else ""
+    given = "{ref: R, status: given, given_on: 2025-01-10, scope: [site, export], identity: %s}"
+    identity = ["pseudonym", "anonymous", "first-name", "named"][number // 5 % 4]
+
+    def told(text: str) -> str:
+        own = with_body(text, f"{before}{shapes[number % 5]}\n")
+        return with_field(own, "consent", given % identity) if number % 2 else own
+
+    return _changed(box, "stories", number // 20, told)
+
+
+@_edit
+def known(box: Box, number: int, words: str) -> Box:
+    """What may stand everywhere: a name, a number, an address, or none of them."""
+    lines = [line for line in box.text("site.yaml").splitlines() if not line.startswith("known_")]
+    own = ["known_names: [Amina]", "known_contacts: ['0470/12.34.56']", "known_contacts: [amina@huis.be]"][: number % 4]
+    return box.having({"site.yaml": "\n".join([*lines, *own[-1:], ""])})
+
+
+@_edit
 def vocabulary(box: Box, number: int, words: str) -> Box:
     shapes = [
         f"inclusion: {{label: {{nl: {json.dumps('I ' + words, ensure_ascii=False)}, en: Inclusion}}}}\nparticipation: Participatie\n",

@@ -114,7 +114,9 @@ class _Inputs:
 class _Build:
     def __init__(self, options: Options, place: write.Place, kept: Cache, memory: Memory) -> None:
         self.options, self.place, self.kept, self.memory = options, place, kept, memory
-        callables: list[Callable[..., object]] = [*(options.planners or ()), *(k.page for k in options.kinds or ())]
+        callables: list[Callable[..., object]] = [
+            *(options.planners or ()), *(options.checks or ()), *(kind.page for kind in options.kinds or ()),
+        ]  # fmt: skip
         self.code = engine.engine(callables)
 
     def run(self) -> Report:
@@ -188,6 +190,9 @@ class _Build:
         if len(texts) < len(changed):
             return None
         found = report.from_plain(last.report)
+        found.strict = self.options.strict
+        if found.errors:
+            return None
         found.stages.append(Stage("read", len(known), self.options.clock() - start))
         new = replace(last, files=_seen(known, now, last))
         if not changed and not last.unfinished:

@@ -1,5 +1,7 @@
-"""Everything that a toolbox consists of: its content types, and the pages about many documents."""
+"""Everything that a toolbox consists of: its content types, the pages about many documents, and what is checked."""
 
+from toolbox_gen.checks import contacts, labels, names
+from toolbox_gen.checks.material import Check
 from toolbox_gen.kinds import organisation, page, quote, story, tool
 from toolbox_gen.listings import browse, documents, exits, finding, home, hosting, machines, media, special, topics
 from toolbox_gen.model import Kind
@@ -19,3 +21,5 @@ PLANNERS: tuple[Planner, ...] = (
     hosting.plan,
     media.plan,
 )
+
+CHECKS: tuple[Check, ...] = (names.check, contacts.check, labels.check)

@@ -90,6 +90,7 @@ _FORMAT = click.option("--format", "form", type=click.Choice(FORMATS), default="
                        help="How problems are shown.")  # fmt: skip
 
 
+_STRICT = click.option("--strict", is_flag=True, help="Notes count as errors: with any of them nothing is written.")
 _JOBS = click.option(
     "--jobs", type=click.IntRange(1, 64), help="How many processes share the work. [default: one for each processor]"
 )
@@ -100,6 +101,7 @@ _JOBS = click.option(
 @_PORTABLE
 @_DAY
 @_FORMAT
+@_STRICT
 @click.option("--explain", is_flag=True, help="Say why each file was made again.")
 @click.option("--no-cache", is_flag=True, help="Make everything anew, remember nothing, forget what was.")
 @_JOBS
@@ -111,6 +113,7 @@ def build(  # noqa: PLR0917 - click hands them over by name
     portable: bool,
     day: datetime | None,
     form: str,
+    strict: bool,
     explain: bool,
     no_cache: bool,
     jobs: int | None,
@@ -118,19 +121,22 @@ def build(  # noqa: PLR0917 - click hands them over by name
 ) -> None:
     """Build the site. With any problem, the old site stays."""
     options = _options(
-        context, day=day, output=output, jobs=jobs, portable=portable, cache=not no_cache, compiled=not reference
-    )
+        context, day=day, output=output, jobs=jobs, portable=portable, cache=not no_cache, compiled=not reference,
+        strict=strict,
+    )  # fmt: skip
     context.exit(building.run_build(options, form=form, language=context.obj[1], explained=explain, today=_clock()))
 
 
 @cli.command()
 @_DAY
 @_FORMAT
+@_STRICT
 @_JOBS
 @click.pass_context
-def check(context: click.Context, day: datetime | None, form: str, jobs: int | None) -> None:
+def check(context: click.Context, day: datetime | None, form: str, strict: bool, jobs: int | None) -> None:
     """Look for every problem, and write nothing."""
-    context.exit(building.run_check(_options(context, day=day, jobs=jobs), form=form, language=context.obj[1]))
+    options = _options(context, day=day, jobs=jobs, strict=strict)
+    context.exit(building.run_check(options, form=form, language=context.obj[1]))
 
 
 @cli.command()

@@ -433,6 +433,50 @@ _BODIES = {
     ),
 }
 
+_PEOPLE = {
+    "person-name": _warning(
+        N_("This may be somebody's name: {shown} ({times} × in this file). The consent says “{identity}”."),
+        N_(
+            "Leave it out, or give her another name and write that under “pseudonyms” in the consent. "
+            "If nobody is called so, name it under “known_names” in site.yaml."
+        ),
+    ),
+    "family-name": _warning(
+        N_("A family name may stand here: {shown} ({times} × in this file). The consent says “{identity}”."),
+        N_("Write the first name only. If nobody is called so, name it under “known_names” in site.yaml."),
+    ),
+    "mobile-number": _warning(
+        N_("A mobile number stands here: {shown}. Behind it is mostly one person."),
+        N_("Write the number of the organisation. One that may be public goes under “known_contacts” in site.yaml."),
+    ),
+    "phone-number": _warning(
+        N_("A phone number stands here: {shown}."),
+        N_("Leave it out if it is a person's. One that may be public goes under “known_contacts” in site.yaml."),
+    ),
+    "personal-mail": _warning(
+        N_("This mail address looks like that of one person: {shown}."),
+        N_(
+            "Write that of a role, such as team@example.org. "
+            "An address that may be public goes under “known_contacts” in site.yaml."
+        ),
+    ),
+}
+
+_LABELS = {
+    "vague-link": _warning(
+        N_("The text of this link does not say where it leads: “{text}”."),
+        N_("Name what is to be found there: [the walk in ten steps](../tools/walk.md), not “here”."),
+    ),
+    "vague-alt": _warning(
+        N_("This description does not say what can be seen: “{text}”."),
+        N_("Say it in a sentence, without “photo of”, in other words than the title, the caption and the file's name."),
+    ),
+    "repeated-alt": _warning(
+        N_("Another picture has the same description, on line {first}: “{text}”."),
+        N_("Say what can be seen on this one and not on the other."),
+    ),
+}
+
 _TEMPLATES = {
     "missing-folder": _code(
         N_("There is no folder “{name}” in this toolbox."), N_("Make it, or take its name from “templates”.")
@@ -477,4 +521,4 @@ _TEMPLATES = {
     ),
 }
 
-CODES: dict[str, Code] = {**_FILES, **_YAML, **_FIELDS, **_RULES, **_BODIES, **_TEMPLATES}
+CODES: dict[str, Code] = {**_FILES, **_YAML, **_FIELDS, **_RULES, **_BODIES, **_PEOPLE, **_LABELS, **_TEMPLATES}

@@ -76,6 +76,12 @@ class Config(Record):
         Licence | None, Field(description=N_("licence of the content, where a document has no other"))
     ] = None
     contact: Annotated[Mail | None, Field(description=N_("mailbox of a role, not of a person"))] = None
+    known_names: Annotated[
+        Many[Line], Field(description=N_("names that may stand in any text: of streets, brands, well-known people"))
+    ] = ()
+    known_contacts: Annotated[
+        Many[Line], Field(description=N_("phone numbers and mail addresses that may be public"))
+    ] = ()
     consent_months: Annotated[
         int, Field(ge=1, le=600, description=N_("how long a consent holds without a last day"))
     ] = 24

@@ -16,7 +16,7 @@ LIBRARIES = ("babel", "jinja2", "markdown_it_py", "markupsafe", "pillow", "pydan
 def engine(callables: Iterable[Callable[..., object]] = ()) -> str:
     """The digest of the code: the package's source and texts, the libraries' versions, the modules of `callables`."""
     found = [f"{sys.version_info[:2]}".encode(), *sorted(_versions())]
-    for folder in (PACKAGE, *(PACKAGE / name for name in ("kinds", "listings", "search"))):
+    for folder in (PACKAGE, *(PACKAGE / name for name in ("checks", "kinds", "lint", "listings", "search"))):
         found += [path.name.encode() + read_bytes(path) for path in sorted(folder.glob("*.py"))]
     found += [read_bytes(path) for path in sorted((PACKAGE / "locale").glob("*/LC_MESSAGES/*.po"))]
     for one in callables:

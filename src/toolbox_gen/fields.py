@@ -46,6 +46,9 @@ class Consent(Record):
         Literal["neutral-page", "nothing"],
         Field(description=N_("what stays at its address when it is taken back")),
     ] = "neutral-page"
+    pseudonyms: Annotated[
+        Many[Line], Field(description=N_("the names that you invented for people in this text; never a real one"))
+    ] = ()
 
     def covers(self, use: Use, day: date, months: int) -> bool:
         """Whether it holds for a use on a day. Without `expires_on` it holds for so many months; in doubt it fails.

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 SOURCE_LANGUAGE = "en"
 _CATALOGUES = Path(__file__).parent / "locale"
+_ALSO = frozenset({"arc", "ary", "arz", "ber", "ckb", "fil", "kab", "prs", "rif", "rom", "syr", "tzm", "zgh"})
+"""Languages with a code of three letters that are spoken here; of the others, many are also called like a person."""
 INTERVALS = {
     "daily": N_("daily"), "weekly": N_("weekly"), "fortnightly": N_("every two weeks"), "monthly": N_("monthly"),
     "quarterly": N_("every three months"), "yearly": N_("yearly"),
@@ -201,6 +203,27 @@ class Words:
         """The order in which readers look for a name: letters without their marks first."""
         plain = unicodedata.normalize("NFKD", text.casefold())
         return "".join(c for c in plain if not unicodedata.combining(c)).lstrip("'‘“\""), text
+
+
+@cache
+def names_of_places(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The names of countries and of languages in a language; nothing where they are not known."""
+    try:
+        locale = locale_of(language)
+    except UnknownLanguage:
+        return frozenset(), frozenset()
+    spoken = (name for code, name in locale.languages.items() if len(code.partition("_")[0]) == 2 or code in _ALSO)
+    return frozenset(locale.territories.values()), frozenset(spoken)
+
+
+@cache
+def names_of_days(language: str) -> frozenset[str]:
+    """The names of months and days in a language; nothing where they are not known."""
+    try:
+        locale = locale_of(language)
+    except UnknownLanguage:
+        return frozenset()
+    return frozenset((*locale.months["format"]["wide"].values(), *locale.days["format"]["wide"].values()))
 
 
 def locale_of(language: str) -> Locale:

@@ -6,13 +6,14 @@ judge its references in the same run; no site is made as long as there are error
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Annotated
 
 from toolbox_gen.config import Config
 from toolbox_gen.fieldtypes import Line, Many, Texts
 from toolbox_gen.frontmatter import Path, Value
+from toolbox_gen.lint.traces import Trace
 from toolbox_gen.marking import N_
 from toolbox_gen.model import Document, Key, Kind, spot_of
 from toolbox_gen.parse import Parsed
@@ -53,6 +54,8 @@ class Content:
     documents: Mapping[tuple[Key, str], Document]
     vocabularies: Mapping[str, Vocabulary]
     problems: tuple[Problem, ...]
+    traces: Mapping[str, tuple[Trace, ...]] = field(default_factory=dict)
+    """By the path of a file: what in it may lead to a person."""
 
 
 def load_config(parsed: Parsed, kinds: Sequence[Kind]) -> tuple[Config, tuple[Problem, ...]]:
@@ -77,8 +80,11 @@ def load(parsed: Iterable[Parsed], *, kinds: Sequence[Kind], vocabularies: Seque
     problems: list[Problem] = []
     files: dict[tuple[Key, str], tuple[Kind, Parsed]] = {}
     lists: dict[str, Vocabulary] = {}
+    traces: dict[str, tuple[Trace, ...]] = {}
     for one in parsed:
         problems += one.problems
+        if one.traces:
+            traces[one.path] = one.traces
         parts = PurePosixPath(one.path).parts
         if one.path.endswith(".yaml"):
             found = _vocabulary(one, parts, vocabularies, problems)
@@ -95,7 +101,7 @@ def load(parsed: Iterable[Parsed], *, kinds: Sequence[Kind], vocabularies: Seque
             problems.append(problem(one.path, START, "translation-alone", original=file_of(kind, key.slug)))
         original = files.get((key, config.language), (kind, one))[1]
         documents[key, language] = _document(kind, key, language, one, original=original, problems=problems)
-    return Content(documents, lists, tuple(problems))
+    return Content(documents, lists, tuple(problems), traces)
 
 
 def _document(

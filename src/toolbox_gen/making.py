@@ -31,6 +31,7 @@ from toolbox_gen import (
     ways,
 )  # fmt: skip
 from toolbox_gen.cache import Cache
+from toolbox_gen.checks.material import Check, Material
 from toolbox_gen.config import Config
 from toolbox_gen.digest import digest
 from toolbox_gen.files import is_file, is_folder, read_bytes
@@ -95,7 +96,8 @@ class Maker:
         self.options = options
         self.kinds: Sequence[Kind] = catalogue.KINDS if options.kinds is None else options.kinds
         self.planners: Sequence[Planner] = catalogue.PLANNERS if options.planners is None else options.planners
-        self.report = Report()
+        self.checks: Sequence[Check] = catalogue.CHECKS if options.checks is None else options.checks
+        self.report = Report(strict=options.strict)
         self.made = Made()
         self._kept, self._before = kept, before or Before()
         self._packed: dict[str, Packed] = {}
@@ -187,6 +189,8 @@ class Maker:
             )  # fmt: skip
             self.complain(content.problems)
             self.complain(tuple(ways.check(self._config_file, settings, self.kinds, content)))
+            material = Material(content, settings, self._config_file)
+            self.complain([found for check in self.checks for found in check(material)])
             count(len(content.documents))
         return content, tree
 

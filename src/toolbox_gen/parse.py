@@ -18,6 +18,8 @@ from toolbox_gen import frontmatter, lane, markdown
 from toolbox_gen.accents import MOST
 from toolbox_gen.digest import digest
 from toolbox_gen.frontmatter import Path, Value
+from toolbox_gen.lint import traces
+from toolbox_gen.lint.traces import Trace
 from toolbox_gen.markdown import Body, Heading, Link
 from toolbox_gen.problems import Problem, Spot, problem
 from toolbox_gen.prose import Outline, Places, Prose
@@ -47,6 +49,8 @@ class Parsed:
     body_line: int = 1
     problems: tuple[Problem, ...] = ()
     is_broken: bool = False
+    traces: tuple[Trace, ...] = ()
+    """What may lead to a person, in fields and body; whether it does is for the whole toolbox to say."""
 
 
 def parse(source: Source, *, compiled: bool = True) -> tuple[Parsed, Prose]:
@@ -58,7 +62,11 @@ def parse(source: Source, *, compiled: bool = True) -> tuple[Parsed, Prose]:
     if not source.path.endswith(".md"):
         loaded = frontmatter.load(source.text, source.path)
         problems, broken = tuple(loaded.problems), _is_broken(loaded.problems)
-        return Parsed(source.path, loaded.values, loaded.places, problems=problems, is_broken=broken), Prose()
+        found_traces = traces.find(source.path, source.text, loaded.values, loaded.places)
+        parsed = Parsed(
+            source.path, loaded.values, loaded.places, problems=problems, is_broken=broken, traces=found_traces
+        )
+        return parsed, Prose()
     parts = frontmatter.split(source.text, source.path)
     if isinstance(parts, Problem):
         return Parsed(source.path, {}, {}, problems=(parts,), is_broken=True), Prose()
@@ -78,7 +86,11 @@ def parse(source: Source, *, compiled: bool = True) -> tuple[Parsed, Prose]:
             found.append(problem(source.path, Spot(parts.body_line + line - 1, 1), code, **_VALUES.get(code, {})))
     outline = Outline(body.headings, body.links, has_text=bool(body.html))
     broken = _is_broken(loaded.problems)
-    parsed = Parsed(source.path, loaded.values, loaded.places, outline, parts.body_line, tuple(found), broken)
+    told = traces.find(
+        source.path, source.text, loaded.values, loaded.places,
+        body=parts.body if len(parts.body) <= MOST_BODY else "", line=parts.body_line,
+    )  # fmt: skip
+    parsed = Parsed(source.path, loaded.values, loaded.places, outline, parts.body_line, tuple(found), broken, told)
     return parsed, Prose(body.html, body.text)
 
 
@@ -122,7 +134,7 @@ class Packed:
     facts: bytes
     """What other stages know of it, but for where in the file it stands."""
     spots: bytes
-    """Where the body begins, and its headings and links stand."""
+    """Where the body begins, and its headings, links and traces stand."""
     places: bytes
     """Where the fields stand."""
     html: bytes
@@ -147,9 +159,12 @@ def pack(parsed: Parsed, prose: Prose) -> Packed:
     facts = (
         parsed.values, [(h.level, h.text, h.anchor) for h in outline.headings],
         [(k.form, k.target, k.text, k.title) for k in outline.links], outline.has_text, parsed.is_broken,
-        [(p.path, p.spot, p.code, p.values) for p in parsed.problems],
+        [(p.path, p.spot, p.code, p.values) for p in parsed.problems], [one[:2] for one in parsed.traces],
     )  # fmt: skip
-    spots = (parsed.body_line, [h.line for h in outline.headings], [(k.line, k.column) for k in outline.links])
+    spots = (
+        parsed.body_line, [h.line for h in outline.headings], [(k.line, k.column) for k in outline.links],
+        [one.spot for one in parsed.traces],
+    )  # fmt: skip
     places = [(path, *key, *value) for path, (key, value) in parsed.places.items()]
     return Packed(_dumped(facts), _dumped(spots), _dumped(places), prose.html.encode(), prose.text.encode())
 
@@ -164,8 +179,8 @@ def _loaded(data: bytes) -> Any:
 
 def unpack(path: str, packed: Packed) -> Parsed:
     """A parsed file from its bytes."""
-    values, headings, links, has_text, broken, found = _loaded(packed.facts)
-    body_line, lines, spots = json.loads(packed.spots)
+    values, headings, links, has_text, broken, found, told = _loaded(packed.facts)
+    body_line, lines, spots, trace_spots = json.loads(packed.spots)
     outline = Outline(
         tuple(Heading(level, text, anchor, line) for (level, text, anchor), line in zip(headings, lines, strict=True)),
         tuple(Link(*link, *spot) for link, spot in zip(links, spots, strict=True)),
@@ -174,7 +189,8 @@ def unpack(path: str, packed: Packed) -> Parsed:
     problems = tuple(
         Problem(file, Spot(*spot), code, tuple((name, value) for name, value in own)) for file, spot, code, own in found
     )
-    return Parsed(path, values, _Places(packed.places), outline, body_line, problems, broken)
+    found_traces = tuple(Trace(sort, text, Spot(*spot)) for (sort, text), spot in zip(told, trace_spots, strict=True))
+    return Parsed(path, values, _Places(packed.places), outline, body_line, problems, broken, found_traces)
 
 
 def joined(packed: Packed) -> bytes:

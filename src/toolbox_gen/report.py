@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from toolbox_gen.problems import Problem, Spot
 
 if TYPE_CHECKING:
+    from toolbox_gen.checks.material import Check
     from toolbox_gen.ledger import Ledger
     from toolbox_gen.model import Kind
     from toolbox_gen.plan import Planner
@@ -39,6 +40,10 @@ class Options:
     """The content types; those of the catalogue by default."""
     planners: "Sequence[Planner] | None" = None
     """What plans the pages; those of the catalogue by default."""
+    checks: "Sequence[Check] | None" = None
+    """What is said of the content as a whole; those of the catalogue by default."""
+    strict: bool = False
+    """Whether warnings stop a build like errors."""
     jobs: int = 1
     """How many processes share the work."""
     cache: bool = True
@@ -85,10 +90,13 @@ class Report:
     """Why each file was made again (`ledger.reason`)."""
     unfinished: bool = False
     """Whether the index of the search is still that of an earlier build."""
+    strict: bool = False
+    """Whether warnings count as errors."""
 
     @property
     def errors(self) -> int:
-        return sum(p.is_error for p in self.problems)
+        """How many problems stop the build."""
+        return len(self.problems) if self.strict else sum(p.is_error for p in self.problems)
 
     @contextmanager
     def stage(self, name: str, clock: Callable[[], float]) -> Iterator[Callable[[int], None]]:

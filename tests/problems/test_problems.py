@@ -148,6 +148,9 @@ class Made:
 
 
 FINE = "No problems: the site can be built.\n"
+ALT = (
+    "    → Say it in a sentence, without “photo of”, in other words than the title, the caption and the file's name.\n"
+)
 IN_PYTHON = {
     "not-utf-8": Made(
         files(stories__x_md=STORY.format(more="place: Genève\n", body="").encode("latin-1")),
@@ -274,6 +277,38 @@ IN_PYTHON = {
         files(media__table_png=_moving()),
         "content/media/table.png:1:1: error: This picture moves, and what moves is not shown. [image-moves]\n"
         "    → Save one image of it as a still picture, or offer a film as a download.\n",
+    ),
+    "vague-alt": Made(
+        files(
+            media__table_png=_picture(8, 4),
+            media__door_png=_picture(4, 8),
+            stories__x_md=STORY.format(
+                more="images:\n  - {src: table.png, alt: A story, caption: At the table}\n"
+                "  - {src: door.png, alt: An open door, caption: An open door}\n",
+                body="![table](table.png)\n![Photo of a door](door.png)\n![A wide door](door.png)\n",
+            ),
+        ),
+        "content/stories/x.md:8:27: note: This description does not say what can be seen: “A story”. [vague-alt]\n"
+        + ALT
+        + "content/stories/x.md:9:26: note: This description does not say what can be seen: “An open door”. [vague-alt]\n"
+        + ALT
+        + "content/stories/x.md:11:10: note: This description does not say what can be seen: “table”. [vague-alt]\n"
+        + ALT
+        + "content/stories/x.md:12:20: note: This description does not say what can be seen: “Photo of a door”. [vague-alt]\n"
+        + ALT
+        + FINE,
+    ),
+    "repeated-alt": Made(
+        files(
+            media__table_png=_picture(8, 4),
+            media__door_png=_picture(4, 8),
+            stories__x_md=STORY.format(
+                more="images: [{src: table.png, alt: People in a ring}]\n",
+                body="![People in a ring](table.png)\n\n![People in a ring](door.png)\n",
+            ),
+        ),
+        "content/stories/x.md:11:21: note: Another picture has the same description, on line 7: “People in a ring”. [repeated-alt]\n"
+        "    → Say what can be seen on this one and not on the other.\n" + FINE,
     ),
     "CRLF": Made(files(stories__x_md=STORY.format(more="", body="One\n").replace("\n", "\r\n").encode()), FINE),
     "CRLF with a mistake": Made(

@@ -101,3 +101,29 @@ def test_a_folder_without_a_toolbox_is_refused(tmp_path: Path) -> None:
             run(Options(root=tmp_path, day=DAY))
         assert refused.value.code == "no-toolbox"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_strictly_a_warning_stops_a_build_on_every_way(tmp_path: Path) -> None:
+    """Also when nothing has changed since the build that was content with it, or nothing but prose."""
+    bad, good = story(body="Call 0470 12 34 56.\n"), story(body="Call us.\n")
+    root = english(tmp_path, {"content/stories/x.md": bad})
+    assert built(root).written
+    stands = tree(root / "site")
+
+    def again(text: str, *, strict: bool = True) -> bool:
+        write(root, {"content/stories/x.md": text})
+        report = build(Options(root=root, day=DAY, strict=strict))
+        assert (report.written is None) is bool(report.errors)
+        if report.errors:
+            assert tree(root / "site") == stands
+        return bool(report.errors)
+
+    assert again(bad)
+    assert again(story(body="First, call 0470 12 34 56.\n"))
+    assert not again(good)
+    stands = tree(root / "site")
+    assert again(bad)
+    assert not again(good)
+    assert not again(bad, strict=False)
+    stands = tree(root / "site")
+    assert again(bad)

@@ -46,7 +46,11 @@ FILES: dict[str, str | bytes] = {
 )
 def test_links_of_a_body(tmp_path: Path, body: str, problems: list[tuple[str, int]]) -> None:
     root = english(tmp_path, {**FILES, "content/stories/x.md": story(body=body + "\n")})
-    found = [p for p in check(Options(root=root, day=DAY, planners=())).problems if p.path == "content/stories/x.md"]
+    found = [
+        p
+        for p in check(Options(root=root, day=DAY, planners=(), checks=())).problems
+        if p.path == "content/stories/x.md"
+    ]
     assert [(p.code, p.spot.line - 8) for p in found] == problems
 
 
@@ -69,7 +73,9 @@ def test_links_of_a_body(tmp_path: Path, body: str, problems: list[tuple[str, in
 )
 def test_names_in_fields(tmp_path: Path, fields: str, code: str, values: dict[str, str]) -> None:
     root = english(tmp_path, {**FILES, "content/stories/x.md": story(fields)})
-    (found,) = (p for p in check(Options(root=root, day=DAY, planners=())).problems if p.code != "unused-file")
+    (found,) = (
+        p for p in check(Options(root=root, day=DAY, planners=(), checks=())).problems if p.code != "unused-file"
+    )
     assert (found.path, found.code) == ("content/stories/x.md", code)
     assert {name: dict(found.values)[name] for name in values} == values
 

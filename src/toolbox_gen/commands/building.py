@@ -60,7 +60,7 @@ def run_build(
 
 
 def _show_build(report: Report, options: Options, *, form: str, say: Translate, explained: bool) -> None:
-    show_problems(report.problems, form=form, say=say)
+    show_problems(report.problems, form=form, say=say, strict=report.strict)
     if form != "text":
         return
     if report.errors:
@@ -122,7 +122,7 @@ def show_fault(error: Exception) -> None:
 
 
 def _counted(report: Report, say: Translate) -> str:
-    files = len({p.path for p in report.problems if p.is_error})
+    files = len({p.path for p in report.problems if p.is_error or report.strict})
     return say(N_("Problems to mend: {errors}, in {files} file(s).")).format(errors=report.errors, files=files)
 
 
@@ -153,7 +153,7 @@ def run_check(options: Options, *, form: str, language: str | None) -> int:
 
 
 def _show_check(report: Report, *, form: str, say: Translate) -> None:
-    show_problems(report.problems, form=form, say=say)
+    show_problems(report.problems, form=form, say=say, strict=report.strict)
     if form != "text":
         return
     if report.errors:

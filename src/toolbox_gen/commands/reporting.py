@@ -75,21 +75,25 @@ def fall_silent() -> None:
             continue
 
 
-def show_problems(problems: Sequence[Problem], *, form: str, say: Translate) -> None:
-    """Every problem, with its place and remedy."""
+def show_problems(problems: Sequence[Problem], *, form: str, say: Translate, strict: bool = False) -> None:
+    """Every problem, with its place and remedy; strictly, warnings are errors, and said to be so by that alone."""
     if form == "json":
-        click.echo(json.dumps([_as_value(p, say) for p in problems], ensure_ascii=False, indent=1))
+        click.echo(json.dumps([_as_value(p, say, strict=strict) for p in problems], ensure_ascii=False, indent=1))
         return
+    error, note, strictly = (
+        click.style(say(text), fg=color)
+        for text, color in ((N_("error"), "red"), (N_("note"), "yellow"), (N_("error (--strict)"), "red"))
+    )
     for found in problems:
         words = explain(found, say)
         line, column = found.spot
         if form == "github":
-            sort = "error" if found.is_error else "warning"
+            sort = "error" if found.is_error or strict else "warning"
             text = _escaped(f"{words.message} {words.hint}".strip())
             path = _escaped(found.path).replace(":", "%3A").replace(",", "%2C")
-            click.echo(f"::{sort} file={path},line={line},col={column},title={found.code}::{text}")
+            click.echo(f"::{sort} file={path},line={line},col={column},title={found.code}{_by(found, strict)}::{text}")
             continue
-        sort = click.style(say(N_("error")), fg="red") if found.is_error else click.style(say(N_("note")), fg="yellow")
+        sort = error if found.is_error else strictly if strict else note
         place = click.style(f"{visible(found.path)}:{line}:{column}", bold=True)
         click.echo(f"{place}: {sort}: {visible(words.message)} [{found.code}]")
         if words.hint:
@@ -107,14 +111,19 @@ def _shown(character: str) -> str:
     return character.encode("unicode_escape").decode()
 
 
-def _as_value(found: Problem, say: Translate) -> dict[str, Any]:
+def _by(found: Problem, strict: bool) -> str:
+    return " (--strict)" if strict and not found.is_error else ""
+
+
+def _as_value(found: Problem, say: Translate, *, strict: bool) -> dict[str, Any]:
     words = explain(found, say)
     return {
         "path": found.path,
         "line": found.spot.line,
         "column": found.spot.column,
         "code": found.code,
-        "severity": "error" if found.is_error else "warning",
+        "severity": "error" if found.is_error or strict else "warning",
+        "strict": strict and not found.is_error,
         "message": words.message,
         "hint": words.hint,
     }

@@ -215,3 +215,23 @@ def test_a_name_that_would_harm_a_terminal_is_shown_harmless() -> None:
     error = PermissionError(errno.EACCES, "Permission denied", "site/a\n\x1b[2J\udcff é")
     shown = refusal(error, str)
     assert shown == r"Could not read site/a\n\x1b[2J\udcff é: Permission denied. The old site stays as it was."
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github"])
+@pytest.mark.parametrize("run", [run_build, run_check])
+def test_strictly_a_remark_is_reason_enough(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str, run: Callable[..., int]
+) -> None:
+    root = english(tmp_path, {"content/stories/z.md": story(body="[here](https://vzw.be/)\n")})
+    assert run(Options(root=root, day=DAY, strict=True), form=form, language="en") == PROBLEMS
+    out, err = capsys.readouterr()
+    assert "--strict" in out or '"strict": true' in out
+    assert "vague-link" in out
+    if form == "text":
+        assert err.startswith("Problems to mend: 1, in 1 file(s).")
+    assert not (root / "site").exists()
+    assert run(Options(root=root, day=DAY), form=form, language="en") == FINE
+
+
+def test_strictly_without_a_remark_all_is_fine(tmp_path: Path) -> None:
+    assert run_build(Options(root=english(tmp_path), day=DAY, strict=True), form="text", language="en") == FINE

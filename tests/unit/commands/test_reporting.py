@@ -30,10 +30,28 @@ def test_json_has_every_part_by_name(capsys: pytest.CaptureFixture[str]) -> None
     first, second = json.loads(capsys.readouterr().out)
     assert {**first, "hint": ""} == {
         "path": "content/stories/x.md", "line": 3, "column": 5, "code": "wrong-date", "severity": "error",
+        "strict": False,
         "message": "“100%\nsoon” is not a date.", "hint": "",
     }  # fmt: skip
     assert first["hint"].startswith("Type a year")
     assert second["severity"] == "warning"
+
+
+def test_strictly_a_warning_is_an_error_and_said_to_be_one_by_that_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    shown = {}
+    for form in ("text", "json", "github"):
+        show_problems([ERROR, NOTE], form=form, say=SAY, strict=True)
+        shown[form] = capsys.readouterr().out
+    assert [(one["severity"], one["strict"]) for one in json.loads(shown["json"])] == [
+        ("error", False),
+        ("error", True),
+    ]
+    assert "content/stories/x.md:3:5: error: " in shown["text"]
+    assert "content/stories/x.md:9:1: error (--strict): " in shown["text"]
+    error, note = shown["github"].splitlines()
+    assert "title=wrong-date::" in error
+    assert note.startswith("::error file=")
+    assert "title=unpublished-reference (--strict)::" in note
 
 
 def test_github_gets_one_escaped_line_for_each(capsys: pytest.CaptureFixture[str]) -> None:

@@ -150,9 +150,7 @@ def test_an_outcome_may_have_nothing_but_an_address(tmp_path: Path) -> None:
 
 
 def test_the_paper_line_goes_away_when_there_are_none_left(tmp_path: Path) -> None:
-    line = (
-        "downloads: [{url: https://e.example/f, label: File, paper: {stock: 0, request_url: https://e.example/order}}]"
-    )
+    line = "downloads: [{url: https://e.example/f, label: The cards, paper: {stock: 0, request_url: https://e.example/order}}]"
     site = published(tmp_path, {"content/stories/x.md": story(line)})
     assert "e.example/order" not in page(site, "stories/x")
 
