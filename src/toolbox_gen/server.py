@@ -7,6 +7,7 @@ writes nothing. To each page it adds the script that keeps it up to date (`live`
 import mimetypes
 import socket
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
@@ -48,15 +49,19 @@ class Site:
         name = name + "index.html" if name.endswith("/") or not name else name
         return name if name in self.files else None
 
+    def file(self, name: str) -> Path | None:
+        """Where a known file is; None for one that is not there, or to which a symbolic link leads."""
+        path = self.folder.resolve() / name
+        return path if path.is_file() and path.resolve() == path else None
+
     def page(self, path: str) -> tuple[int, bytes]:
         """Status and HTML of what is shown for a path that is no other sort of file."""
         name = self.find(path)
         for status, one in ((200, name or ""), (404, "404.html")):
-            if one in self.files and one.endswith(".html"):
-                try:
-                    return status, (self.folder / one).read_bytes()
-                except OSError:
-                    continue
+            file = self.file(one) if one in self.files and one.endswith(".html") else None
+            if file:
+                with suppress(OSError):
+                    return status, file.read_bytes()
         return (404, b"") if self.files else (503, self.waiting)
 
 
@@ -170,8 +175,9 @@ class Server:
         if name is None and site.find(path + "/"):
             query = request.scope["query_string"].decode("latin-1")
             return RedirectResponse(quote(path) + "/" + (f"?{query}" if query else ""), 301)
-        if name and not name.endswith(".html") and (site.folder / name).is_file():
-            return FileResponse(site.folder / name, headers={"Content-Type": content_type(name)})
+        file = site.file(name) if name and not name.endswith(".html") else None
+        if name and file:
+            return FileResponse(file, headers={"Content-Type": content_type(name)})
         version = self._live.state.version  # before the page: at worst the page looks once more whether it changed
         status, html = site.page(path)
         html = with_script(html, version=version)

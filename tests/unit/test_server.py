@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from toolbox_gen import server as module
 from toolbox_gen.live import OWN, State
+from toolbox_gen.policy import HEADERS
 from toolbox_gen.server import HOST, PORT, Server, Site, content_type, listen
 
 FILES = {
@@ -123,7 +124,9 @@ TRICKS = [
     "/stories/../../secret.html", "/stories/../index.html", "//secret.html", "///etc/passwd", "/..\\secret.html",
     "/%5c..%5csecret.html", "/.toolbox-gen.json", "/index.html/", "/index.html%00", "/%00", "/./index.html",
     "/stories//index.html", "/INDEX.HTML", "/%", "/%zz", "/%ff", "http://localhost/../secret.html", "/a" * 2000,
-    "http://[", "//[x/", "http://evil.example/",
+    "http://[", "//[x/", "http://evil.example/", "/\\", "/\\..\\secret.html", "\\\\evil.example\\x", "/%2e%2e%5csecret.html",
+    "/%252e%252e%252fsecret.html", "/%c0%ae%c0%ae/secret.html", "/stories/%2e%2e/%2e%2e/secret.html", "/secret.html%00.html",
+    "/index.html%00.png", "/C:/secret.html", "/~/secret.html", "/.htaccess", "/_headers", "*", "/;/../secret.html",
 ]  # fmt: skip
 
 
@@ -176,12 +179,53 @@ def test_the_names_of_this_machine(ask: Ask, host: str) -> None:
     [
         "", "evil.example", "evil.example:{port}", "localhost.evil.example:{port}", "127.0.0.2:{port}", "[::1]:{port}",
         "localhost", "127.0.0.1", "localhost:1", "localhost:{port}:2", "0.0.0.0:{port}", "localhost.:{port}",
+        "127.0.0.1.:{port}", "127.0.0.1.rebind.example:{port}", "rebind-127.0.0.1.example:{port}", "2130706433:{port}",
+        "0x7f.1:{port}", "127.1:{port}", "LOCALHOST:{port}", "[::ffff:127.0.0.1]:{port}", "[::]:{port}", "a@localhost:{port}",
+        "localhost:{port}, evil.example", "localhost:0{port}",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("path", ["/", OWN + "state", OWN + "events", OWN + "live.js"])
 def test_any_other_name_is_refused(ask: Ask, path: str, host: str) -> None:
     status, data, _ = ask(path, host=host)
     assert (status, data) == (421, b"This server answers on this machine only.\n")
+
+
+def test_two_names_are_refused(ask: Ask) -> None:
+    assert ask("/", Host="evil.example")[0] in (400, 421)
+    assert ask("/", host="evil.example", Host="localhost:{port}")[0] in (400, 421)
+
+
+def test_a_whole_address_as_target_is_judged_by_the_name_that_the_request_gives(ask: Ask) -> None:
+    assert ask("http://evil.example/", host="evil.example")[0] == 421
+    assert ask("http://localhost/index.html")[0] == 404  # no browser sends this
+
+
+def test_what_a_link_leads_to_is_not_served(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "away").mkdir()
+    for name in ("index.html", "feed.xml"):
+        (tmp_path / "away" / name).write_bytes(b"secret")
+    (folder / "index.html").unlink()
+    (folder / "index.html").symlink_to(tmp_path / "away" / "index.html")
+    (folder / "linked").symlink_to(tmp_path / "away")
+    known = frozenset({*FILES, "linked/index.html", "linked/feed.xml"})
+    with running(Site(folder, "/", known)) as server:
+        for path in ("/", "/linked/", "/linked/feed.xml", "/linked/index.html"):
+            assert asking(server)(path)[:2] == (404, b"not here")
+        assert asking(server)("/feed.xml")[:2] == (200, FILES["feed.xml"])
+
+
+def test_a_site_to_which_a_link_leads_is_served(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "way").symlink_to(folder)
+    with running(Site(tmp_path / "way", "/", frozenset(FILES))) as server:
+        assert asking(server)("/")[:2] == (200, b"home")
+
+
+@pytest.mark.parametrize("path", ["/", "/nothing", "/feed.xml", "/stories", OWN + "live.js", OWN + "events?x"])
+@pytest.mark.parametrize("host", ["localhost:{port}", "evil.example"])
+def test_every_answer_has_the_headers_that_a_host_is_told(ask: Ask, path: str, host: str) -> None:
+    headers = ask(path, host=host, method="HEAD")[2].headers
+    assert {name: headers[name] for name in HEADERS} == dict(HEADERS)
+    assert headers["Cache-Control"] == "no-store"
 
 
 def test_no_name_at_all_is_refused(ask: Ask) -> None:
