@@ -123,7 +123,7 @@ class Config(Record):
             else:
                 if not has_catalogue(language):
                     yield Fault(("languages", number), "no-catalogue", {"language": language})
-        if self.origin and urlsplit(self.quick_exit.url).netloc == urlsplit(self.origin).netloc:
+        if self.origin and urlsplit(self.quick_exit.url).hostname == urlsplit(self.origin).hostname:
             yield Fault(("quick_exit", "url"), "exit-to-itself", {"url": self.quick_exit.url})
         for number, folder in enumerate(self.templates):
             if ".." in PurePosixPath(folder).parts or PurePosixPath(folder).is_absolute():

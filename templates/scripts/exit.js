@@ -43,9 +43,7 @@ function watchShift(pressed, broken) {
     if (key === "Shift") held.add(code);
   });
   listen("keyup", (/** @type {KeyboardEvent} */ { key, code }) => {
-    if (key !== "Shift") return;
-    held.delete(code);
-    if (alone) pressed();
+    if (key === "Shift" && held.delete(code) && alone) pressed();
   });
   for (const name of ["pointerdown", "wheel"]) {
     listen(name, (/** @type {MouseEvent} */ { shiftKey }) => {

@@ -278,6 +278,14 @@ def test_both_shift_keys_count_also_when_they_overlap(page: Page, address: str, 
     page.wait_for_url(neutral)
 
 
+def test_a_shift_that_went_down_elsewhere_does_not_count(page: Page, address: str) -> None:
+    """In the address bar, as of somebody who comes from there with Shift and Tab."""
+    page.goto(address + STORY)
+    page.keyboard.press("Shift")
+    page.evaluate("dispatchEvent(new KeyboardEvent('keyup', {key: 'Shift', code: 'ShiftLeft'}))")
+    assert presses(page) == "1"
+
+
 def test_a_shift_with_a_letter_spoils_the_other_that_is_down(page: Page, address: str) -> None:
     page.goto(address + STORY)
     page.keyboard.down("ShiftLeft")

@@ -85,3 +85,29 @@ def test_a_way_in() -> None:
 )
 def test_what_may_not_be_said(values: dict[str, Any], path: Any, code: str) -> None:
     assert faults(**values) == [(path, code)]
+
+
+def test_the_quick_exit_leads_to_the_weather_and_stands_on_sensitive_pages_only() -> None:
+    found = config().quick_exit
+    assert (found.url, found.everywhere, found.kinds, found.help_lines) == ("https://www.meteo.be/nl", False, (), ())
+
+
+@pytest.mark.parametrize(
+    ("url", "target", "wrong"),
+    [
+        ("https://toolbox.example/", "https://toolbox.example/weather", True),
+        ("https://toolbox.example/box/", "https://toolbox.example/", True),
+        ("https://toolbox.example/", "https://Toolbox.Example:8443/", True),
+        ("https://toolbox.example/", "https://weather.example/", False),
+        ("https://toolbox.example/", "https://www.toolbox.example/", False),
+    ],
+)
+def test_the_quick_exit_leads_to_another_site(url: str, target: str, wrong: bool) -> None:
+    found = faults(url=url, quick_exit={"url": target})
+    assert found == ([(("quick_exit", "url"), "exit-to-itself")] if wrong else [])
+
+
+@pytest.mark.parametrize("target", ["http://weather.example/", "weather.example", "javascript:alert(1)", "/weather"])
+def test_the_quick_exit_is_a_secure_address(target: str) -> None:
+    ((path, _),) = faults(quick_exit={"url": target})
+    assert path == ("quick_exit", "url")
