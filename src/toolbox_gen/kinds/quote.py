@@ -30,9 +30,9 @@ KIND = Kind(
     one=N_("Quote"),
     plural=N_("Quotes"),
     listed=False,
-    starter=lambda title, day: {
+    starter=lambda title, day: {  # the title is the file's name alone: it must not become somebody's words
         "story": "…",
-        "text": title,
+        "text": "…",
         "consent": {"ref": "…", "status": "pending"},
         "status": "draft",
     },
