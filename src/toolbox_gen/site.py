@@ -5,7 +5,7 @@ documents from `Site.documents`, and that holds the published ones only: nothing
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -16,7 +16,7 @@ from toolbox_gen.i18n import Words, words
 from toolbox_gen.load import Content, Term, Vocabulary
 from toolbox_gen.model import Card, Document, Edge, Key, Kind, may, withheld
 from toolbox_gen.problems import Problem, problem
-from toolbox_gen.references import Target, resolve
+from toolbox_gen.references import Resolved, Target, resolve
 from toolbox_gen.source import Media
 
 
@@ -186,41 +186,12 @@ def link(
     by_name = {kind.name: kind for kind in kinds}
     files = {one.path: one for one in media}
     resolved = resolve(content, kinds=by_name, media=files, config=config)
-    problems = list(resolved.problems)
-    held: dict[str, list[Key]] = {}
-    gone: list[Key] = []
-    for (key, language), document in content.documents.items():
-        if language != config.language:
-            continue
-        reason = withheld(document.record, day, config.consent_months)
-        due = document.record.review_by
-        if due and due.last < day and not reason:
-            problems.append(problem(document.path, document.spot(("review_by",)), "review-due", date=due))
-        if reason:
-            held.setdefault(reason, []).append(key)
-        if reason in ("expired", "consent") and by_name[key.kind].has_pages and _leaves_a_page(document, day):
-            gone.append(key)
-    hidden = {key: reason for reason, keys in held.items() for key in keys}
-    for (key, language), document in content.documents.items():
-        if language == config.language and key not in hidden and not by_name[key.kind].has_pages:
-            whole = next((edge.target for edge in resolved.edges[document.path] if edge.target in hidden), None)
-            if whole:
-                held.setdefault(hidden[whole], []).append(key)
-    hidden = {key: reason for reason, keys in held.items() for key in keys}
-    problems += [
-        problem(
-            document.path,
-            document.spot(where),
-            "unpublished-reference",
-            target=content.documents[key, config.language].path,
-        )
-        for document, where, key in resolved.mentions
-        if key in hidden and document.key not in hidden
-    ]
-    for document, where, path in resolved.media:
-        taken = [one for one in resolved.portraits.get(path, ()) if hidden.get(one.key) == "consent"]
-        if taken and document.key not in hidden:
-            problems.append(problem(document.path, document.spot(where), "picture-taken-back", file=taken[0].path))
+    hidden = _hidden(content, resolved, by_name, config, day)
+    gone = tuple(sorted(
+        key for key, reason in hidden.items()
+        if reason in ("expired", "consent") and by_name[key.kind].has_pages
+        and _leaves_a_page(content.documents[key, config.language], day)
+    ))  # fmt: skip
     sites = []
     for language in config.languages:
         documents = {
@@ -245,9 +216,45 @@ def link(
         )
         sites.append(
             Site(config, language, day, with_pages, parts, documents, content.vocabularies, files, edges, targets,
-                 tuple(sorted(gone)), originals, assets, portable)
+                 gone, originals, assets, portable)
         )  # fmt: skip
-    return Linked(tuple(sites), {reason: tuple(sorted(keys)) for reason, keys in sorted(held.items())}, tuple(problems))
+    held = {reason: tuple(sorted(k for k in hidden if hidden[k] == reason)) for reason in sorted({*hidden.values()})}
+    remarks = _remarks(content, resolved, hidden, config, day)
+    return Linked(tuple(sites), held, (*resolved.problems, *remarks))
+
+
+def _hidden(
+    content: Content, resolved: Resolved, kinds: Mapping[str, Kind], config: Config, day: date
+) -> dict[Key, str]:
+    """Why each document that is not shown is not. A part of others is not shown without them."""
+    originals = [(key, one) for (key, language), one in content.documents.items() if language == config.language]
+    reasons = ((key, withheld(one.record, day, config.consent_months)) for key, one in originals)
+    found = {key: reason for key, reason in reasons if reason}
+    parts: dict[Key, str] = {}
+    for key, one in originals:
+        if key not in found and not kinds[key.kind].has_pages:
+            whole = next((edge.target for edge in resolved.edges[one.path] if edge.target in found), None)
+            if whole:
+                parts[key] = found[whole]
+    return found | parts
+
+
+def _remarks(
+    content: Content, resolved: Resolved, hidden: Mapping[Key, str], config: Config, day: date
+) -> Iterator[Problem]:
+    """What authors should look at because of what is shown and what is not."""
+    for (key, language), one in content.documents.items():
+        due = one.record.review_by
+        if due and due.last < day and language == config.language and key not in hidden:
+            yield problem(one.path, one.spot(("review_by",)), "review-due", date=due)
+    for document, where, key in resolved.mentions:
+        if key in hidden and document.key not in hidden:
+            target = content.documents[key, config.language].path
+            yield problem(document.path, document.spot(where), "unpublished-reference", target=target)
+    for document, where, path in resolved.media:
+        taken = [one.path for one in resolved.portraits.get(path, ()) if hidden.get(one.key) == "consent"]
+        if taken and document.key not in hidden:
+            yield problem(document.path, document.spot(where), "picture-taken-back", file=taken[0])
 
 
 def _in_language(content: Content, key: Key, language: str, day: date, config: Config) -> Document:
