@@ -69,7 +69,7 @@ Tekst {WORD}. [{WORD}](https://{LOW}.example/tekst "Titel {WORD}") en `{WORD}`.
 
 ## Kop {WORD}
 
-![Beeld {WORD}](tekst-{LOW}.png)
+![Nog een beeld {WORD}](tekst-{LOW}.png)
 
 | {WORD} |
 |---|
