@@ -132,10 +132,17 @@ class Source(Record):
     accessed: Annotated[Date | None, Field(description=N_("day on which it was read"))] = None
 
 
+LONGEST_ALIAS = 500
+LONGEST_PART = 200
+"""Characters of an earlier address, and bytes of a part of it, which becomes the name of a folder."""
+
+
 def _alias(text: str) -> str:
     """A path inside the site: nothing that leads out of it, and nothing that a host would not serve as a file."""
     parts = text.strip("/").split("/")
     if not {"", ".", ".."}.isdisjoint(parts) or any(c in text for c in '\\?#%:*|<>"'):
+        raise fault("wrong-alias")
+    if len(text) > LONGEST_ALIAS or max(len(part.encode()) for part in parts) > LONGEST_PART:
         raise fault("wrong-alias")
     return text
 

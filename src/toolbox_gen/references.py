@@ -14,7 +14,7 @@ from toolbox_gen.frontmatter import Path
 from toolbox_gen.load import CONTENT, MEDIA, Content, file_of
 from toolbox_gen.markdown import Link
 from toolbox_gen.model import IN_BODY, Document, Edge, Key, Kind
-from toolbox_gen.problems import START, Problem, nearest, problem
+from toolbox_gen.problems import START, Problem, Spot, nearest, problem
 from toolbox_gen.schema import File, Mention, Ref, mentions
 from toolbox_gen.source import Media
 
@@ -83,6 +83,10 @@ class _Resolver:
                     edges.append(edge)
                     if mention.mark.acyclic:
                         acyclic.append((document, where, edge))
+            for heading in document.outline.headings:
+                if turns(heading.text):
+                    spot = Spot(document.body_line + heading.line - 1, 1)
+                    self.found.problems.append(problem(document.path, spot, "bidi-control", name=heading.text))
             targets = tuple(self._target(document, link) for link in document.outline.links)
             edges += dict.fromkeys(
                 Edge(document.key, t.key, IN_BODY) for t in targets if t.key and t.key != document.key

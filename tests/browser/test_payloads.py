@@ -34,7 +34,7 @@ LONG = SHORT + (
 )
 ADDRESS = "https://canary.example/\"'><script>owned(7)</script><img/src=x/onerror=owned(8)>"
 CANDIDATES = (
-    LONG, SHORT, ADDRESS, "old-x", "x1", "x2", "photo.png", "paper.pdf", "a&b=<svg/onload=owned(9)>@canary.example",
+    LONG, SHORT, ADDRESS, "old-x", "x1", "x2", "tool", "photo.png", "paper.pdf", "a&b=<svg/onload=owned(9)>@canary.example",
     "role@canary.example", "nl", "2026-01-05", "45", "8+",
 )  # fmt: skip
 """What is tried in each text, in this order, until one is no problem; a text that takes none of them is left out."""
@@ -115,8 +115,7 @@ class Text:
             tried = self.tried.setdefault(path, 0)
             own = schema.get("enum") or ([schema["const"]] if "const" in schema else CANDIDATES)
             if tried >= len(own):
-                self.out.add(path)
-                self.out.add(tuple(part for part in path if isinstance(part, str)))
+                self.out.add(path[:-1] if isinstance(path[-1], int) else path)
             yield self._line(json.dumps(own[min(tried, len(own) - 1)]), path)
 
     def _line(self, text: str, path: Leaf) -> str:
@@ -163,12 +162,14 @@ def filled(root: Path) -> dict[str, Text]:
             fixed |= {name: "2026-01-02" for name in ("publish_on", "updated") if name in kind.record.model_fields}
             fixed |= {name: "2030-01-02" for name in ("expires_on", "review_by") if name in kind.record.model_fields}
             texts[f"content/{kind.folder}/{slug}.md"] = Text(json_schema(kind.record), fixed)
-    for _ in range(40):
+    bare = tuple(kind.folder for kind in KINDS if not kind.has_pages)
+    for _ in range(60):
         for path, text in texts.items():
             file = root / path
             file.parent.mkdir(parents=True, exist_ok=True)
             written = text.written()
-            file.write_text(f"---\n{written}\n---\n{BODY}" if path.endswith(".md") else written, encoding="utf-8")
+            body = "" if path.partition("/")[2].startswith(bare) else BODY
+            file.write_text(f"---\n{written}\n---\n{body}" if path.endswith(".md") else written, encoding="utf-8")
         report = check(Options(root=root, day=DAY))
         errors = [p for p in report.problems if p.is_error]
         if not errors:
