@@ -7,9 +7,11 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.test_pages import violations
@@ -543,13 +545,18 @@ def test_from_right_to_left_it_is_mirrored(page: Page, address: str) -> None:
         assert abs(one["x"] + one["width"] - (1280 - other["x"])) < 2
 
 
-def test_forced_colours_show_how_far_one_is(browser: Browser, address: str) -> None:
-    context = browser.new_context(forced_colors="active")
+@pytest.mark.parametrize("forced", ["none", "active"])
+def test_it_shows_how_far_one_is_in_forced_colours_too(browser: Browser, address: str, forced: str) -> None:
+    """By what is painted: forced colours change that, and not the computed style."""
+    context = browser.new_context(forced_colors=forced)  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(address + STORY)
     page.keyboard.press("Shift")
-    shown = [dot.evaluate("e => getComputedStyle(e).backgroundColor") for dot in page.locator(".exit-dots i").all()]
-    assert shown[0] != shown[1] == shown[2]
+    painted = []
+    for dot in page.locator(".exit-dots i").all():
+        image = Image.open(BytesIO(dot.screenshot())).convert("RGB")
+        painted.append(image.getpixel((image.width // 2, image.height // 2)))
+    assert painted[0] != painted[1] == painted[2]
     context.close()
 
 
