@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from toolbox_gen.checks.material import Material
+from toolbox_gen.fields import Consent
 from toolbox_gen.i18n import names_of_days, names_of_places
 from toolbox_gen.lint.names import BEGUN, NAME, has_initial, parts
 from toolbox_gen.lint.ordinary import OF_NOBODY
@@ -28,16 +29,24 @@ def check(material: Material) -> Iterator[Problem]:
     languages: dict[str, Known] = {}
     for document in material.content.documents.values():
         traces = [one for one in material.content.traces.get(document.path, ()) if one.sort in (NAME, BEGUN)]
-        consent = document.record.consent
-        if not traces or consent is None or consent.identity not in (*HIDDEN, FIRST_NAME):
+        consents = _consents(document, material) if traces else []
+        identity = next((name for name in (*HIDDEN, FIRST_NAME) if name in {one.identity for one in consents}), "")
+        if not identity:
             continue
         toolbox = toolbox or _Toolbox(material)
         if document.language not in languages:
             own = material.config.known_names
             languages[document.language] = Known(document.language, own, toolbox.names, toolbox.places)
         known = languages[document.language]
-        pseudonyms = frozenset(word.casefold() for name in consent.pseudonyms for word in name.split())
-        yield from _problems(document, consent.identity, traces, known, pseudonyms)
+        invented = (name for one in consents for name in one.pseudonyms)
+        pseudonyms = frozenset(word.casefold() for name in invented for word in name.split())
+        yield from _problems(document, identity, traces, known, pseudonyms)
+
+
+def _consents(document: Document, material: Material) -> list[Consent]:
+    """That of a document and, of a translation, that of its original: both must hold."""
+    original = material.content.documents.get((document.key, material.config.language), document)
+    return [one.record.consent for one in (document, original) if one.record.consent]
 
 
 def _problems(

@@ -51,9 +51,9 @@ def find(
 def _is_watched(path: str, values: Mapping[str, Value]) -> bool:
     """Whether names matter in a document: its consent says so, or, for a translation, that of its original may."""
     consent = values.get("consent")
-    if isinstance(consent, dict):
-        return consent.get("identity") in (*HIDDEN, FIRST_NAME)
-    return "." in path.rpartition("/")[2].removesuffix(".md") and path.endswith(".md")
+    if isinstance(consent, dict) and consent.get("identity") in (*HIDDEN, FIRST_NAME):
+        return True
+    return path.endswith(".md") and "." in path.rpartition("/")[2].removesuffix(".md")
 
 
 def _leaves(value: "Value | Mapping[str, Value]", path: Path = ()) -> Iterator[tuple[Path, str]]:

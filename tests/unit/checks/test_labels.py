@@ -51,5 +51,5 @@ def test_what_a_translation_takes_from_its_original_is_said_once(tmp_path: Path)
     more: dict[str, str | bytes | None] = {
         "site.yaml": SITE.replace("[en]", "[en, nl]"), "content/stories/x.nl.md": translation,
     }  # fmt: skip
-    found = problems(tmp_path, story("sources: [{title: Here, url: https://vzw.be/}]\n"), more)
+    found = problems(tmp_path, story("sources: [{title: Info, url: https://vzw.be/}]\n"), more)
     assert found == [("vague-link", "x.md:8:19"), ("vague-link", "x.nl.md:4:32")]

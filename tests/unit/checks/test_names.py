@@ -132,6 +132,15 @@ def test_a_translation_has_the_consent_of_its_original(tmp_path: Path, identity:
     assert len(problems(tmp_path, files)) == count
 
 
+def test_of_two_consents_the_one_counts_that_hides_more(tmp_path: Path) -> None:
+    files: dict[str, str | bytes | None] = {
+        "site.yaml": SITE.replace("[en]", "[en, nl]"),
+        "content/stories/x.md": story(CONSENT.replace("}", ", pseudonyms: [Amina]}") % "pseudonym"),
+        "content/stories/x.nl.md": f"---\ntitle: Een verhaal\n{CONSENT % 'named'}---\nToen kwamen Yasmin en Amina.\n",
+    }
+    assert [values["shown"] for _, _, values in problems(tmp_path, files)] == ["Ya…"]
+
+
 @pytest.mark.parametrize(("who", "count"), [("Yasmin", 1), ("a volunteer", 0), ("Volunteer", 0), ("Y.", 0), ("", 0)])
 def test_who_speaks_is_a_role_or_nobody(tmp_path: Path, who: str, count: int) -> None:
     fields = CONSENT % "anonymous" + f"quotes: [{{text: I was afraid., who: '{who}'}}]\n"
