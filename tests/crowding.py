@@ -14,8 +14,11 @@ import sys
 import time
 from pathlib import Path
 
+from tests import audit
+from tests.audit import Disk
 from tests.crashing import SITE, Toolbox, below, state, tree
 from tests.projects import write
+from toolbox_gen import making
 
 WORDS = ((), (), ("--no-cache",), ("--jobs", "2"), (), ("--no-cache", "--jobs", "2"), ("--reference",), ())
 KILLED = 2
@@ -48,6 +51,12 @@ def reader(box: Toolbox) -> tuple[int, int]:
     os._exit(0)
 
 
+def _slowly(name: str, path: str) -> bool:
+    """Let nothing between two operations be too short to be seen."""
+    time.sleep({"rename": 0.01, "exchange": 0.01, "write": 0.001, "unlink": 0.001}.get(name, 0))
+    return False
+
+
 def crowd(box: Toolbox, chance: random.Random) -> list[tuple[int, str]]:
     """Run all builds at once, and kill some of them; how the others ended, and what they said."""
     children = {}
@@ -57,7 +66,8 @@ def crowd(box: Toolbox, chance: random.Random) -> list[tuple[int, str]]:
         if not child:
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
             os.dup2(os.open(err, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 2)
-            code = box.run(*words)
+            with audit.on(Disk(counts=_slowly)):
+                code = box.run(*words)
             sys.stderr.flush()
             os._exit(code)
         children[child] = err
@@ -70,6 +80,7 @@ def crowd(box: Toolbox, chance: random.Random) -> list[tuple[int, str]]:
 
 def run(folder: Path, rounds: int) -> dict[str, object]:
     """What the reader found, and how many builds ended well."""
+    making.FEW = 0  # a small toolbox is shared among workers too
     box, chance, well = Toolbox(folder), random.Random(rounds), 0
     child, told = reader(box)
     try:

@@ -61,7 +61,7 @@ def test_without_an_exchange_there_is_no_site_between_two_renames_and_at_no_othe
 
 
 def test_eight_builds_at_once_of_which_two_are_killed_and_a_reader_who_never_misses_a_file(tmp_path: Path) -> None:
-    rounds = 6
+    rounds = 4
     found = ran("crowding", tmp_path, str(rounds))
     assert found["wrong"] == []
     assert found["read"] > 1000, "it did look"

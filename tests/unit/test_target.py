@@ -71,6 +71,12 @@ def test_a_folder_is_the_same_by_another_name(root: Path, monkeypatch: pytest.Mo
     assert refused(root.parent / "Again" / ".", root / "content" / "..") == "target-not-a-folder"
 
 
+@pytest.mark.parametrize("where", ["templates", "templates/new", "src/new", "content/new"])
+def test_what_a_project_is_made_from_is_refused_before_it_is_there(where: str, tmp_path: Path) -> None:
+    (tmp_path / "box").mkdir()
+    assert refused(tmp_path / "box" / where, tmp_path / "box") == "target-forbidden"
+
+
 def test_a_folder_of_somebody_else_is_refused(root: Path) -> None:
     assert refused(root.parent / "other", root) == "target-not-ours"
     assert refused(root / ".." / "other" / ".", root) == "target-not-ours"
