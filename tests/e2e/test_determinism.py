@@ -81,23 +81,18 @@ class Condition:
 ASCII = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 CONDITIONS = {
     "as it is": Condition(words=("--no-cache", "--jobs", "1")),
-    "hash seed": Condition({"PYTHONHASHSEED": "4242"}),
-    "time zone east": Condition({"TZ": "Asia/Tokyo"}),
-    "time zone west": Condition({"TZ": "America/Los_Angeles"}),
-    "no locale": Condition(ASCII),
-    "Turkish locale": Condition({"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "LANGUAGE": "tr"}),
-    "closed umask": Condition(umask=0o077),
-    "open umask": Condition(umask=0o000, over=()),
-    "path": Condition(folder="een map/met spaties & “é” 工具/b"),
-    "order of files": Condition(strange="shuffled"),
-    "early clock": Condition(strange="early"),
-    "late clock": Condition(strange="late"),
-    "workers": Condition(words=("--jobs", "3")),
-    "over an old site": Condition(over=()),
-    "over an old site without cache": Condition(words=("--no-cache",), over=()),
+    "hash seed, time zone in the east": Condition({"PYTHONHASHSEED": "4242", "TZ": "Asia/Tokyo"}),
+    "order of files, path": Condition(strange="shuffled", folder="een map/met spaties & “é” 工具/b"),
+    "early clock, closed umask": Condition(strange="early", umask=0o077),
+    "late clock, workers": Condition(strange="late", words=("--jobs", "3")),
+    "no locale, time zone in the west": Condition({**ASCII, "TZ": "America/Los_Angeles"}),
+    "Turkish locale, optimised": Condition(  # not -OO, which takes the descriptions of fields away
+        {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "LANGUAGE": "tr"}, python=("-O",)
+    ),
+    "over an old site, open umask": Condition(umask=0o000, over=()),
+    "over an old site, without cache": Condition(words=("--no-cache",), over=()),
     "over an old site that was made without": Condition(over=("--no-cache", "--reference")),
     "reference": Condition(words=("--reference",)),
-    "optimised": Condition(python=("-O",)),  # not -OO: it takes descriptions of fields away
     "everything": Condition(
         {"PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo", **ASCII}, ("--jobs", "2", "--reference"), ("-O",), "shuffled late",
         0o077, "alles tegelijk/é", ("--jobs", "2"),
