@@ -88,7 +88,8 @@ def test_a_picture_goes_by_its_content_and_not_by_its_name(tmp_path: Path) -> No
     assert len(before) == 2
     assert "fatima" not in page(site, "stories/a")
     (tmp_path / "content" / "stories" / "fatima.png").rename(tmp_path / "content" / "stories" / "zohra.png")
-    report = built(write(tmp_path, {"content/stories/a.md": story("images: [{src: zohra.png, alt: A}]")}))
+    story_of_it = story("images: [{src: zohra.png, alt: A}]")
+    report = built(write(tmp_path, {"content/stories/a.md": story_of_it, "content/media/copy.png": None}))
     assert report.written
     assert not [path for path in report.reasons if "pictures" in path]
     after = {path.name: path.stat() for path in pictures(site)}
