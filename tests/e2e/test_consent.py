@@ -127,6 +127,10 @@ TAKEN_BACK = changed(PLANTED, ("status: given", "status: withdrawn"), NOTHING)
 QUIET = changed(PLANTED, NOTHING)
 WITHDRAWN: dict[str, tuple[dict[str, str | bytes | None], date]] = {
     "withdrawn": ({FILE: TAKEN_BACK}, DAY),
+    "where nothing points to it": (
+        {FILE: TAKEN_BACK, "content/stories/aan-tafel.md": STORY, "content/stories/ouder.md": None},
+        DAY,
+    ),
     "expired": ({FILE: QUIET}, date(2026, 6, 21)),
     "pending": ({FILE: changed(PLANTED, ("status: given", "status: pending"))}, DAY),
     "out of scope": ({FILE: changed(QUIET, ("scope: [site, export]", "scope: [export]"))}, DAY),
