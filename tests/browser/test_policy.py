@@ -297,6 +297,11 @@ def test_nothing_is_forbidden_that_was_forbidden_already(browser: Browser, site:
     assert said["without"] == []
 
 
+def test_every_directive_is_tried() -> None:
+    names = {one.split(" ")[0] for one in HEADERS["Content-Security-Policy"].split("; ")}
+    assert names == {*NEEDS, *TRIES, "form-action", "default-src", "frame-ancestors"}
+
+
 def test_what_can_be_switched_off_is_off(browser: Browser, site: Path) -> None:
     with hosted(site, base=BASE, rules=rules(site), meta=False) as host, reading(browser, host) as reader:
         allowed = set(reader.open("").evaluate("document.featurePolicy.allowedFeatures()"))
