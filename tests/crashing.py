@@ -25,7 +25,7 @@ from typing import NamedTuple
 from tests import audit
 from tests.audit import CHANGING, Disk
 from tests.english import picture
-from tests.projects import DAY, write
+from tests.projects import write
 from toolbox_gen import catalogue, cli, engine, theme
 from toolbox_gen.kinds import story
 from toolbox_gen.listings import documents, finding, media
@@ -42,7 +42,9 @@ no_tool_reason: Er was geen.
 {more}---
 {body}
 """
-CONSENT = "consent: {{ref: R-1, status: {}, given_on: 2025-01-10, scope: [site], identity: pseudonym}}\n"
+CONSENT = (
+    "consent: {{ref: R-1, status: {}, given_on: 2025-01-10, expires_on: 2099, scope: [site], identity: pseudonym}}\n"
+)
 PICTURED = "images: [{src: kring.png, alt: Kring}]\n"
 TEMPLATE = "<!doctype html><title>{{ view.frame.title }}</title>"
 THEME = {
@@ -166,7 +168,7 @@ class Toolbox:
 
     def run(self, *words: str) -> int:
         """Run the command line; its exit code."""
-        sys.argv = ["toolbox-gen", "--root", str(self.root), "--language", "en", "build", "--date", str(DAY), *words]
+        sys.argv = ["toolbox-gen", "--root", str(self.root), "--language", "en", "build", *words]
         try:
             cli.main()
         except SystemExit as end:

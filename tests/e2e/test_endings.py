@@ -12,7 +12,6 @@ from tests.english import english
 from tests.projects import tree
 
 ROOT = Path(__file__).parents[2]
-BUILD = ["build", "--date", "2026-06-01"]
 PROGRAM = [sys.executable, "-W", "error", "-c", "from toolbox_gen import cli; {}; cli.main()"]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs pipes, signals and /dev/full")
 
@@ -77,7 +76,7 @@ def test_what_nobody_expected_is_one_line_too(tmp_path: Path, place: str, error:
     module, name = place.split()
     before = RAISES.format(module, name, error)
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", f"{before}\nfrom toolbox_gen import cli; cli.main()", *command(root, *BUILD)[5:]],
+        [sys.executable, "-W", "error", "-c", f"{before}\nfrom toolbox_gen import cli; cli.main()", *command(root, "build")[5:]],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == code, done.stderr
@@ -91,14 +90,14 @@ def test_what_nobody_expected_is_one_line_too(tmp_path: Path, place: str, error:
 
 def test_ctrl_c_leaves_the_old_site_and_no_lock(tmp_path: Path) -> None:
     root = english(tmp_path)
-    assert subprocess.run(command(root, *BUILD), cwd=ROOT, capture_output=True, check=False).returncode == 0
+    assert subprocess.run(command(root, "build"), cwd=ROOT, capture_output=True, check=False).returncode == 0
     before = tree(root / "site")
     (root / "content" / "pages" / "x.md").write_text("---\ntitle: X\n---\n", encoding="utf-8")
     slow = "import time\nfrom toolbox_gen import source\nreal = source.read_tree\n"
     slow += (
         "def read(*a, **k): print('ready', flush=True); time.sleep(60); return real(*a, **k)\nsource.read_tree = read"
     )
-    words = [sys.executable, "-c", f"{slow}\nfrom toolbox_gen import cli; cli.main()", *command(root, *BUILD)[5:]]
+    words = [sys.executable, "-c", f"{slow}\nfrom toolbox_gen import cli; cli.main()", *command(root, "build")[5:]]
     with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
         assert running.stdout is not None
         assert running.stdout.readline() == "ready\n"
@@ -106,5 +105,5 @@ def test_ctrl_c_leaves_the_old_site_and_no_lock(tmp_path: Path) -> None:
         out, err = running.communicate(timeout=30)
     assert (running.returncode, out, err.strip()) == (130, "", "Stopped.")
     assert tree(root / "site") == before
-    assert subprocess.run(command(root, *BUILD), cwd=ROOT, capture_output=True, check=False).returncode == 0
+    assert subprocess.run(command(root, "build"), cwd=ROOT, capture_output=True, check=False).returncode == 0
     assert (root / "site" / "x" / "index.html").is_file()
