@@ -5,7 +5,7 @@ import re
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.fuzz.pieces import ANY, ODD, SCHEMES, counted, mutated, tried
+from tests.fuzz.pieces import ANY, ODD, REFUSED, SCHEMES, counted, mutated, tried
 from tests.markup import IN_BODIES, strangers, text_of
 from toolbox_gen import catalogue, config, lane, load, markdown, references
 from toolbox_gen.accents import crowd
@@ -20,15 +20,19 @@ MOST_CALLS = 60_000, 1_500
 SIGNS = st.sampled_from(
     ["*", "**", "***", "_", "`", "``", "```\n", "~~~", "[", "]", "(", ")", "![", "](", "[[", "]]", "|", "<", ">", "> ", "- ",
      "1. ", "    ", "\n", "\n\n", "  \n", "\\", "\\\n", "#", "## ", "---\n", "===\n", "|-|\n", "&amp;", "&#0;", "&#x6a;",
-     "&colon;", "&lt;", "&#769;" * 31, "<script>", "</script>", "<img src=x onerror=alert(1)>", "<!--", "-->", "<?", "]]>",
+     "&colon;", "&lt;", "&#769;" * 31,
      '" onclick="x', "' x='", "[a]: ", "[a]", '"t"', "{{ 7*7 }}", "\ufffc", "*a " * 25, "b* " * 25, "[![" * 9, "> " * 21]
 )  # fmt: skip
 LINKS = st.tuples(st.sampled_from(["[{}]({})", "![{}]({})", "[{}](<{}>)", "[{}]({} 'x')", "[[{1}|{0}]]", "<{1}>", "[{}]\n\n[{0}]: {}\n"]), ANY, SCHEMES).map(
     lambda parts: parts[0].replace("{0}", parts[1]).replace("{1}", parts[2]).replace("{}", parts[1], 1).replace("{}", parts[2], 1)
 )  # fmt: skip
-PARTS = st.one_of(SIGNS, SIGNS, ODD, ANY, SCHEMES, LINKS)
-BODIES = st.lists(PARTS, max_size=40).map("".join)
-FILES = st.one_of(BODIES.map(lambda text: f"---\ntitle: A page\n---\n{text}"), mutated(PARTS))
+HTML = st.sampled_from(
+    ["<script>", "</script>", "<img src=x onerror=alert(1)>", "<svg/onload=x>", "<!--", "-->", "<?", "?>", "<![CDATA[", "]]>", "<!x ",
+     "<a href=javascript:x>", "</p>", "<iframe>", "<b ", "<style>", "\n\n<div>\n"]
+)  # fmt: skip
+PARTS = st.one_of(SIGNS, SIGNS, HTML, ODD, ANY, SCHEMES, LINKS)
+BODIES = st.one_of(st.lists(PARTS, max_size=6), st.lists(PARTS, min_size=6, max_size=40)).map("".join)
+FILES = st.one_of(BODIES.map(lambda text: f"---\ntitle: A page\n---\n{text}"), mutated(st.one_of(PARTS, REFUSED)))
 
 
 @tried

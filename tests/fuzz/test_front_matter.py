@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.fuzz.pieces import ANY, FIELDS, ODD, SCHEMES, counted, mutated, tried
+from tests.fuzz.pieces import ANY, FIELDS, ODD, REFUSED, SCHEMES, counted, mutated, tried
 from toolbox_gen import catalogue, config, load
 from toolbox_gen.frontmatter import MOST_LEVELS
 from toolbox_gen.parse import Parsed, parse
@@ -44,7 +44,7 @@ WRITTEN = st.lists(st.tuples(NAMES, VALUES), max_size=8).map(
 )
 FILES = st.one_of(
     WRITTEN,
-    mutated(st.one_of(SIGNS, ODD, NAMES)),
+    mutated(st.one_of(SIGNS, ODD, NAMES, REFUSED)),
     st.lists(st.one_of(SIGNS, ODD), max_size=30).map(lambda parts: "---\n" + "".join(parts) + "\n---\n"),
 )
 FOLDERS = st.sampled_from([f"content/{kind.folder}/x.md" for kind in catalogue.KINDS])
