@@ -178,7 +178,7 @@ class Common(Record):
     @property
     def heading(self) -> str:
         """What the document is called."""
-        return str(getattr(self, "title", ""))
+        return str(getattr(self, "title", None) or "")
 
     @property
     def is_findable(self) -> bool:

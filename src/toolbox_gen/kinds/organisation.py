@@ -27,7 +27,7 @@ class Organisation(Common):
 
     @property
     def heading(self) -> str:
-        return self.name
+        return self.name or ""  # of a file with faults
 
 
 @dataclass(frozen=True, slots=True)
