@@ -437,7 +437,11 @@ _PEOPLE = {
     "person-name": _warning(
         N_("This may be somebody's name: {shown} ({times} × in this file). The consent says “{identity}”."),
         N_(
-            "Leave it out, or give her another name and write that under “pseudonyms” in the consent. "
+            "Leave it out, or give her another name and write that under “{field}” in the consent. "
+            "If nobody is called so, name it under “known_names” in site.yaml."
+        ),
+        N_(
+            "Leave it out, or say what she does: a volunteer. "
             "If nobody is called so, name it under “known_names” in site.yaml."
         ),
     ),

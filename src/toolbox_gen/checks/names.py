@@ -9,7 +9,7 @@ from toolbox_gen.fields import Consent
 from toolbox_gen.i18n import names_of_days, names_of_places
 from toolbox_gen.lint.names import BEGUN, NAME, has_initial, parts
 from toolbox_gen.lint.ordinary import OF_NOBODY
-from toolbox_gen.lint.traces import FIRST_NAME, HIDDEN, Trace
+from toolbox_gen.lint.traces import ANONYMOUS, FIRST_NAME, HIDDEN, Trace
 from toolbox_gen.model import Document
 from toolbox_gen.problems import Problem, Spot, problem
 
@@ -38,7 +38,7 @@ def check(material: Material) -> Iterator[Problem]:
             own = material.config.known_names
             languages[document.language] = Known(document.language, own, toolbox.names, toolbox.places)
         known = languages[document.language]
-        invented = (name for one in consents for name in one.pseudonyms)
+        invented = [name for one in consents for name in one.pseudonyms if identity != ANONYMOUS]
         pseudonyms = frozenset(word.casefold() for name in invented for word in name.split())
         yield from _problems(document, identity, traces, known, pseudonyms)
 
@@ -57,10 +57,11 @@ def _problems(
         words = suspects(trace.sort, trace.text, known, identity, pseudonyms)
         if words:
             found.setdefault(" ".join(words), []).append(trace.spot)
+    remedy = {} if identity == ANONYMOUS else {"field": "pseudonyms"}
     for name, spots in found.items():
         code = "family-name" if identity == FIRST_NAME else "person-name"
         shown = " ".join(f"{word[:2]}…" for word in name.split())
-        yield problem(document.path, spots[0], code, shown=shown, identity=identity, times=len(spots))
+        yield problem(document.path, spots[0], code, shown=shown, identity=identity, times=len(spots), **remedy)
 
 
 def suspects(

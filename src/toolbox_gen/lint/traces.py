@@ -8,8 +8,9 @@ from toolbox_gen.frontmatter import Path, Value
 from toolbox_gen.lint import contacts, names
 from toolbox_gen.problems import START, Spot
 
-HIDDEN = ("pseudonym", "anonymous")
-"""What a consent says of people whose name must not be told."""
+ANONYMOUS = "anonymous"
+HIDDEN = (ANONYMOUS, "pseudonym")
+"""What a consent says of people whose name must not be told; what hides most comes first."""
 FIRST_NAME = "first-name"
 MOST = 2000
 """Of one file no more is told: it is no text any more."""

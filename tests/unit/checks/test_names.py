@@ -101,7 +101,7 @@ def test_once_for_each_name_with_how_often(tmp_path: Path) -> None:
 
 def test_invented_names_may_stand_there_and_so_may_what_the_toolbox_knows(tmp_path: Path) -> None:
     text = story(
-        CONSENT.replace("}", ", pseudonyms: [Yasmin El Amrani]}") % "anonymous",
+        CONSENT.replace("}", ", pseudonyms: [Yasmin El Amrani]}") % "pseudonym",
         body="Then Yasmin came from Brugge to Avansa in Brave Street, and worked with Samen Fietsen. Yasmin El Amrani did.\n",
     )
     files: dict[str, str | bytes | None] = {
@@ -113,6 +113,12 @@ def test_invented_names_may_stand_there_and_so_may_what_the_toolbox_knows(tmp_pa
     assert problems(tmp_path, files) == []
     del files["content/stories/y.md"]
     assert len(problems(tmp_path / "without", files)) == 2
+
+
+def test_who_is_anonymous_has_no_invented_name_either(tmp_path: Path) -> None:
+    text = story(CONSENT.replace("}", ", pseudonyms: [Yasmin]}") % "anonymous", body="Then Yasmin came.\n")
+    ((_, _, values),) = problems(tmp_path, {"content/stories/x.md": text})
+    assert "field" not in values
 
 
 def test_a_title_with_a_hidden_name_makes_nobody_known(tmp_path: Path) -> None:
