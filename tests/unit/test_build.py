@@ -127,3 +127,24 @@ def test_strictly_a_warning_stops_a_build_on_every_way(tmp_path: Path) -> None:
     assert not again(bad, strict=False)
     stands = tree(root / "site")
     assert again(bad)
+
+
+def test_what_is_said_of_a_text_comes_and_goes_with_it(tmp_path: Path) -> None:
+    """By whichever way a build goes, it says what a check says that knows of no build before."""
+    consent = "consent: {ref: R, status: given, given_on: 2026-01-10, scope: [site], identity: pseudonym}\n"
+    bodies = [
+        "We met.\n",
+        "We met Yasmin.\n",
+        "First.\n\nWe met Yasmin.\n",
+        "First, call 0470 12 34 56.\n",
+        "We met.\n",
+    ]
+    root, told = english(tmp_path), []
+    for body in bodies:
+        write(root, {"content/stories/x.md": story(consent, body=body)})
+        found = built(root).problems
+        assert found == check(Options(root=root, day=DAY)).problems
+        told.append(len(found))
+    assert told == [0, 1, 1, 1, 0]
+    write(root, {"site.yaml": f"{SITE}known_names: [Yasmin]\n", "content/stories/x.md": story(consent, body=bodies[1])})
+    assert built(root).problems == ()
