@@ -1,6 +1,6 @@
 """A program that lets one file operation of a build after the other go wrong, and looks what came of it.
 
-    python -m tests.crashing FOLDER FAULT FAULT [PART PARTS]
+    python -m tests.crashing FOLDER FAULT FAULT|none [PART PARTS]
 
 A toolbox goes to and fro between two states; in each a story is withdrawn that the other one tells. On the way there a
 build goes wrong in the first way, on the way back in the second. It is the whole command line, in a child that is forked
@@ -268,7 +268,7 @@ def _akin(one: Path, other: Path) -> bool:
 
 def run(folder: Path, faults: tuple[str, str], part: int, parts: int) -> Mapping[str, int]:
     """Let every operation go wrong; how often what became of it, by the site that stood then and the exit code."""
-    box, left = Toolbox(folder), set(faults)
+    box, left = Toolbox(folder), {name for name in faults if name != "none"}
     for number in count(1 + part, parts):
         for name in faults:
             if not box.turn(Fault(number, name) if name in left else None):
