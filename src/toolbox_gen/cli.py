@@ -90,7 +90,11 @@ _FORMAT = click.option("--format", "form", type=click.Choice(FORMATS), default="
                        help="How problems are shown.")  # fmt: skip
 
 
-_STRICT = click.option("--strict", is_flag=True, help="Notes count as errors: with any of them nothing is written.")
+_STRICT = click.option(
+    "--strict",
+    is_flag=True,
+    help="Notes count as errors, but for those that come with time or because something is no longer shown.",
+)
 _JOBS = click.option(
     "--jobs", type=click.IntRange(1, 64), help="How many processes share the work. [default: one for each processor]"
 )

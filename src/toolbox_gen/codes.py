@@ -12,19 +12,24 @@ from toolbox_gen.marking import N_
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """The sentences of a problem; a warning does not stop a build."""
+    """The sentences of a problem; a warning does not stop a build, unless it is strict.
+
+    A warning that comes by itself, by the day or because another document is not shown any more, never does: what
+    people took back must not stay on the site for it.
+    """
 
     message: str
     hints: tuple[str, ...]
     warning: bool = False
+    by_itself: bool = False
 
 
 def _code(message: str, *hints: str) -> Code:
     return Code(message, hints)
 
 
-def _warning(message: str, *hints: str) -> Code:
-    return Code(message, hints, warning=True)
+def _warning(message: str, *hints: str, by_itself: bool = False) -> Code:
+    return Code(message, hints, warning=True, by_itself=by_itself)
 
 
 _FILES = {
@@ -288,6 +293,7 @@ _FIELDS = {
     "review-due": _warning(
         N_("This document was to be read again by {date}."),
         N_("Read it, mend what is no longer true, and move “review_by”."),
+        by_itself=True,
     ),
     "no-page-of-its-own": _code(
         N_("{file} has no page of its own, so nothing can link to it."),
@@ -300,6 +306,7 @@ _FIELDS = {
     "unpublished-reference": _warning(
         N_("{target} is not shown on the site at this time, so this reference is left out."),
         N_("Nothing needs to be done if that is what you want; look whether your text still says too much about it."),
+        by_itself=True,
     ),
     "exit-to-itself": _code(
         N_("{url} is on the site itself, so the quick exit would not lead away from it."),
@@ -346,6 +353,7 @@ _RULES = {
     "picture-taken-back": _warning(
         N_("{file} shows this picture of people too, and their consent no longer holds there."),
         N_("Look in your register whether they agreed to be shown here; if not, take the picture away here too."),
+        by_itself=True,
     ),
     "archived-without-facts": _code(
         N_("An archived document must say since when."),

@@ -42,6 +42,10 @@ class Problem:
         """Whether a build must stop for it; the rest are warnings."""
         return not CODES[self.code].warning
 
+    def stops(self, *, strict: bool) -> bool:
+        """Whether a build stops for it: an error does, and strictly a warning that does not come by itself."""
+        return self.is_error or (strict and not CODES[self.code].by_itself)
+
 
 def problem(path: str, spot: Spot, code: str, /, **values: object) -> Problem:
     """A problem whose message's placeholders are filled with `values`; an unknown code is our own fault (KeyError)."""

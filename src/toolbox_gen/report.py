@@ -43,7 +43,7 @@ class Options:
     checks: "Sequence[Check] | None" = None
     """What is said of the content as a whole; those of the catalogue by default."""
     strict: bool = False
-    """Whether warnings stop a build like errors."""
+    """Whether warnings stop a build like errors, but for those that come by themselves (`codes.Code`)."""
     jobs: int = 1
     """How many processes share the work."""
     cache: bool = True
@@ -91,12 +91,12 @@ class Report:
     unfinished: bool = False
     """Whether the index of the search is still that of an earlier build."""
     strict: bool = False
-    """Whether warnings count as errors."""
+    """Whether warnings count as errors (`Problem.stops`)."""
 
     @property
     def errors(self) -> int:
         """How many problems stop the build."""
-        return len(self.problems) if self.strict else sum(p.is_error for p in self.problems)
+        return sum(p.stops(strict=self.strict) for p in self.problems)
 
     @contextmanager
     def stage(self, name: str, clock: Callable[[], float]) -> Iterator[Callable[[int], None]]:

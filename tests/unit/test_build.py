@@ -1,11 +1,12 @@
 """The whole way: its stages in order, all problems at once, and nothing written when there are any."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.english import SITE, english, picture, story
-from tests.projects import DAY, built, tree, write
+from tests.projects import DAY, built, messages, tree, write
 from toolbox_gen.build import Options, build, check, settings
 from toolbox_gen.catalogue import KINDS
 from toolbox_gen.making import vocabularies
@@ -101,6 +102,28 @@ def test_a_folder_without_a_toolbox_is_refused(tmp_path: Path) -> None:
             run(Options(root=tmp_path, day=DAY))
         assert refused.value.code == "no-toolbox"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_strictly_what_comes_by_itself_keeps_nothing_on_the_site(tmp_path: Path) -> None:
+    """A consent expires, another text links to that story and shows its picture, and one is to be read again."""
+    consent = "consent: {ref: R-1, status: given, given_on: 2026-01-10, expires_on: 2026-06-01, scope: [site],"
+    people = "identity: named, image: recognisable}\nimages: [{src: p.png, alt: A cook laughs., people: recognisable}]"
+    root = english(tmp_path, {
+        "content/stories/p.png": picture(40, 30),
+        "content/stories/gone.md": story(f"{consent} {people}"),
+        "content/stories/links.md": story("review_by: 2026-06-01", body="See [what they did](gone.md).\n"),
+        "content/stories/shows.md": story(f"{consent.replace('06-01', '12-31')} {people}"),
+    })  # fmt: skip
+
+    def again(day: date) -> list[str]:
+        report = build(Options(root=root, day=day, strict=True))
+        assert report.written, messages(report)
+        return [found.code for found in report.problems]
+
+    assert again(DAY) == []
+    assert (root / "site/stories/gone/index.html").exists()
+    assert sorted(again(DAY + timedelta(1))) == ["picture-taken-back", "review-due", "unpublished-reference"]
+    assert "What happened" not in (root / "site/stories/gone/index.html").read_text(encoding="utf-8")
 
 
 def test_strictly_a_warning_stops_a_build_on_every_way(tmp_path: Path) -> None:

@@ -122,7 +122,7 @@ def show_fault(error: Exception) -> None:
 
 
 def _counted(report: Report, say: Translate) -> str:
-    files = len({p.path for p in report.problems if p.is_error or report.strict})
+    files = len({p.path for p in report.problems if p.stops(strict=report.strict)})
     return say(N_("Problems to mend: {errors}, in {files} file(s).")).format(errors=report.errors, files=files)
 
 

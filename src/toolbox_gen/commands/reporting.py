@@ -76,7 +76,7 @@ def fall_silent() -> None:
 
 
 def show_problems(problems: Sequence[Problem], *, form: str, say: Translate, strict: bool = False) -> None:
-    """Every problem, with its place and remedy; strictly, warnings are errors, and said to be so by that alone."""
+    """Every problem, with its place and remedy; of a warning that stops a build, that it is strictness that does it."""
     if form == "json":
         click.echo(json.dumps([_as_value(p, say, strict=strict) for p in problems], ensure_ascii=False, indent=1))
         return
@@ -88,12 +88,12 @@ def show_problems(problems: Sequence[Problem], *, form: str, say: Translate, str
         words = explain(found, say)
         line, column = found.spot
         if form == "github":
-            sort = "error" if found.is_error or strict else "warning"
+            sort = "error" if found.stops(strict=strict) else "warning"
             text = _escaped(f"{words.message} {words.hint}".strip())
             path = _escaped(found.path).replace(":", "%3A").replace(",", "%2C")
             click.echo(f"::{sort} file={path},line={line},col={column},title={found.code}{_by(found, strict)}::{text}")
             continue
-        sort = error if found.is_error else strictly if strict else note
+        sort = error if found.is_error else strictly if found.stops(strict=strict) else note
         place = click.style(f"{visible(found.path)}:{line}:{column}", bold=True)
         click.echo(f"{place}: {sort}: {visible(words.message)} [{found.code}]")
         if words.hint:
@@ -112,7 +112,11 @@ def _shown(character: str) -> str:
 
 
 def _by(found: Problem, strict: bool) -> str:
-    return " (--strict)" if strict and not found.is_error else ""
+    return " (--strict)" if _is_promoted(found, strict) else ""
+
+
+def _is_promoted(found: Problem, strict: bool) -> bool:
+    return found.stops(strict=strict) and not found.is_error
 
 
 def _as_value(found: Problem, say: Translate, *, strict: bool) -> dict[str, Any]:
@@ -122,8 +126,8 @@ def _as_value(found: Problem, say: Translate, *, strict: bool) -> dict[str, Any]
         "line": found.spot.line,
         "column": found.spot.column,
         "code": found.code,
-        "severity": "error" if found.is_error or strict else "warning",
-        "strict": strict and not found.is_error,
+        "severity": "error" if found.stops(strict=strict) else "warning",
+        "strict": _is_promoted(found, strict),
         "message": words.message,
         "hint": words.hint,
     }

@@ -13,6 +13,7 @@ from toolbox_gen.problems import Spot, problem
 
 ERROR = problem("content/stories/x.md", Spot(3, 5), "wrong-date", value="100%\nsoon", name="date")
 NOTE = problem("content/stories/x.md", Spot(9, 1), "unpublished-reference", target="content/tools/t.md")
+VAGUE = problem("content/stories/x.md", Spot(9, 1), "vague-link", text="here")
 SAY = editors_words("en")
 
 
@@ -40,18 +41,22 @@ def test_json_has_every_part_by_name(capsys: pytest.CaptureFixture[str]) -> None
 def test_strictly_a_warning_is_an_error_and_said_to_be_one_by_that_alone(capsys: pytest.CaptureFixture[str]) -> None:
     shown = {}
     for form in ("text", "json", "github"):
-        show_problems([ERROR, NOTE], form=form, say=SAY, strict=True)
+        show_problems([ERROR, VAGUE, NOTE], form=form, say=SAY, strict=True)
         shown[form] = capsys.readouterr().out
     assert [(one["severity"], one["strict"]) for one in json.loads(shown["json"])] == [
         ("error", False),
         ("error", True),
+        ("warning", False),
     ]
     assert "content/stories/x.md:3:5: error: " in shown["text"]
     assert "content/stories/x.md:9:1: error (--strict): " in shown["text"]
-    error, note = shown["github"].splitlines()
+    assert "note: content/tools/t.md is not shown" in shown["text"]
+    error, vague, note = shown["github"].splitlines()
     assert "title=wrong-date::" in error
-    assert note.startswith("::error file=")
-    assert "title=unpublished-reference (--strict)::" in note
+    assert vague.startswith("::error file=")
+    assert "title=vague-link (--strict)::" in vague
+    assert note.startswith("::warning file=")
+    assert "title=unpublished-reference::" in note
 
 
 def test_github_gets_one_escaped_line_for_each(capsys: pytest.CaptureFixture[str]) -> None:
