@@ -42,10 +42,10 @@ class Resolved:
     edges: dict[str, tuple[Edge, ...]] = field(default_factory=dict)
     targets: dict[str, tuple[Target, ...]] = field(default_factory=dict)
     mentions: list[tuple[Document, Path | Link, Key]] = field(default_factory=list)
-    media: list[tuple[Document, Path | Link, str]] = field(default_factory=list)
+    media: list[tuple[Document, Path | Link, Media]] = field(default_factory=list)
     """Where each file is named."""
     portraits: dict[str, list[Document]] = field(default_factory=dict)
-    """The pictures in which people can be recognised, each with the documents that say so."""
+    """The pictures in which people can be recognised, by digest, each with the documents that say so."""
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -94,7 +94,7 @@ class _Resolver:
             self.found.edges[document.path] = tuple(edges)
             self.found.targets[document.path] = targets
         self.found.problems += _circles(acyclic)
-        unused = sorted(set(self.media) - {path for *_, path in self.found.media})
+        unused = sorted(set(self.media) - {media.path for *_, media in self.found.media})
         self.found.problems += [problem(path, START, "unused-file") for path in unused]
         self._portraits()
         return self.found
@@ -147,8 +147,8 @@ class _Resolver:
 
     def _portraits(self) -> None:
         """A picture in which one document says that people can be recognised shows them wherever else it stands."""
-        for document, where, path in self.found.media:
-            others = [one for one in self.found.portraits.get(path, ()) if one.key != document.key]
+        for document, where, media in self.found.media:
+            others = [one for one in self.found.portraits.get(media.digest, ()) if one.key != document.key]
             record = document.record
             if not others or record.status not in ("published", "archived"):
                 continue
@@ -156,11 +156,15 @@ class _Resolver:
             if is_unasked or record.pictures_exceed_consent("recognisable"):
                 self._complain(document, where, "picture-of-people", file=others[0].path)
 
+    def _pictured(self, document: Document, path: str, people: str) -> None:
+        if people == "recognisable":
+            self.found.portraits.setdefault(self.media[path].digest, []).append(document)
+
     def _file(self, document: Document, mention: Mention, where: Path | Link) -> None:
         path = self._media_path(document, mention.name)
-        if path and getattr(mention.around, "people", "") == "recognisable":
-            self.found.portraits.setdefault(path, []).append(document)
         image = isinstance(mention.mark, File) and mention.mark.sort == "image"
+        if path and image:
+            self._pictured(document, path, getattr(mention.around, "people", document.record.pictured))
         self._check_file(document, where, mention.name, path, image=image)
 
     def _check_file(self, document: Document, where: Path | Link, name: str, path: str | None, *, image: bool) -> bool:
@@ -170,7 +174,7 @@ class _Resolver:
             near = self._nearest("image" if image else "file", name.rpartition("/")[2], names)
             self._complain(document, where, "missing-image" if image else "missing-file", name=name, nearest=near)
             return False
-        self.found.media.append((document, where, path))
+        self.found.media.append((document, where, self.media[path]))
         if image and not self.media[path].is_image:
             self._complain(document, where, "not-an-image", name=name)
         elif not image and not self.media[path].is_image and not path.lower().endswith(ENDINGS):
@@ -217,6 +221,8 @@ class _Resolver:
             return Target()
         if link.form == "image":
             media = self._media_path(document, path)
+            if media:
+                self._pictured(document, media, document.record.pictured)
         is_good = self._check_file(document, link, path, media, image=link.form == "image")
         return Target(media=media or "") if is_good else Target()
 

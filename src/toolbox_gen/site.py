@@ -251,8 +251,8 @@ def _remarks(
         if key in hidden and document.key not in hidden:
             target = content.documents[key, config.language].path
             yield problem(document.path, document.spot(where), "unpublished-reference", target=target)
-    for document, where, path in resolved.media:
-        taken = [one.path for one in resolved.portraits.get(path, ()) if hidden.get(one.key) == "consent"]
+    for document, where, media in resolved.media:
+        taken = [one.path for one in resolved.portraits.get(media.digest, ()) if hidden.get(one.key) == "consent"]
         if taken and document.key not in hidden:
             yield problem(document.path, document.spot(where), "picture-taken-back", file=taken[0])
 

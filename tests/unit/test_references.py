@@ -93,3 +93,36 @@ def test_edges_carry_what_was_written_and_lead_back(tmp_path: Path) -> None:
     assert [getattr(e.around, "note", None) for e in site.incoming(tool_key, "tools") if e.source == mine] == ["N"]
     assert [e.source.slug for e in site.incoming(tool_key, "tools")] == ["aan-tafel", "x", "nul-lezers"]
     assert [e.source.slug for e in site.incoming(tool_key, IN_BODY)] == ["aan-tafel", "x", "nul-lezers"]
+
+
+CONSENT = "consent: {ref: R, status: %s, given_on: 2026-01-10, scope: site, image: recognisable}"
+IN_FIELD = "images: [{src: table.png, alt: Three people at it, people: recognisable}]"
+PORTRAITS = {
+    "in a field": ("stories/x.md", story(IN_FIELD + "\n" + CONSENT)),
+    "in a body": ("pages/x.md", f"---\ntitle: X\npictured: recognisable\n{CONSENT}\n---\n![People](table.png)\n"),
+    "as a logo": (
+        "organisations/x.md", f"---\nname: X\nlogo: table.png\npictured: recognisable\n{CONSENT}\n---\n"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("portrait", PORTRAITS)
+@pytest.mark.parametrize("name", ["table.png", "copy.png"])
+@pytest.mark.parametrize(("status", "code"), [("given", "picture-of-people"), ("withdrawn", "picture-taken-back")])
+def test_a_picture_of_people_is_one_wherever_and_under_whatever_name(
+    tmp_path: Path, portrait: str, name: str, status: str, code: str
+) -> None:
+    path, text = PORTRAITS[portrait]
+    own = "pictured: recognisable\n" + CONSENT % "given" if status == "withdrawn" else "nav: 3"
+    there = f"---\ntitle: There\n{own}\n---\n![A ring]({name})\n![A door](other.png)\n"
+    files: dict[str, str | bytes] = {
+        f"content/{path}": text % status,
+        "content/media/table.png": picture(9, 9),
+        "content/media/copy.png": picture(9, 9),
+        "content/media/other.png": picture(9, 8),
+        "content/pages/there.md": there,
+    }
+    found = check(Options(root=english(tmp_path, files), day=DAY, planners=(), checks=())).problems
+    told = [p for p in found if p.code.startswith("picture-") and p.path == "content/pages/there.md"]
+    assert [(p.code, dict(p.values)["file"]) for p in told] == [(code, f"content/{path}")]
+    assert there.splitlines()[told[0].spot.line - 1] == f"![A ring]({name})"
