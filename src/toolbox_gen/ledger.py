@@ -116,7 +116,7 @@ def _unnamed(files: Mapping[str, T], ledger: Ledger) -> dict[str, T]:
 
 def _sign(path: str) -> str:
     """What stands for the name of a file that is hidden; no path begins like this."""
-    return f"#{digest(path.encode())[:24]}"
+    return f"#{digest(path.encode(errors='surrogatepass'))[:24]}"
 
 
 def named(ledger: Ledger, paths: Iterable[str]) -> Ledger:

@@ -5,6 +5,7 @@ validation, links, JSON Schema, scaffold and reference tables. `validate` return
 much of the record as could be understood, so that rules across fields and references are judged in the same run.
 """
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
@@ -303,7 +304,13 @@ def _mark_in(annotation: Any) -> Ref | File | None:
 
 def json_schema(model: type[Record], *, of_output: bool = False) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of what an editor writes, or of what the export holds."""
-    return model.model_json_schema(mode="serialization" if of_output else "validation")
+    found: dict[str, Any] = json.loads(_json_schema(model, of_output=of_output))
+    return found
+
+
+@cache
+def _json_schema(model: type[Record], *, of_output: bool) -> str:
+    return json.dumps(model.model_json_schema(mode="serialization" if of_output else "validation"))
 
 
 def dump(record: Record) -> dict[str, Any]:

@@ -10,10 +10,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from jinja2 import (
     BaseLoader,
+    BytecodeCache,
     Environment,
     StrictUndefined,
     TemplateNotFound,
@@ -22,6 +24,7 @@ from jinja2 import (
     nodes,
     pass_context,
 )
+from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateError
 from jinja2.loaders import split_template_path
 from jinja2.runtime import Context
@@ -55,9 +58,28 @@ class _Loader(BaseLoader):
         return text.replace("\r\n", "\n").replace("\r", "\n"), str(path), None
 
 
+class _Compiled(BytecodeCache):
+    """What templates were compiled to, as long as the process lives: by their file, for as long as it says the same."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, tuple[str, CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._found.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        assert bucket.code is not None
+        self._found[bucket.key] = (bucket.checksum, bucket.code)
+
+
+_compiled = _Compiled()
+
+
 @lru_cache(maxsize=16)
 def environment(theme: Theme, language: str) -> Environment:
-    """Templates that speak a language; each is read and compiled once for a theme."""
+    """Templates that speak a language; each is read once for a theme."""
     environment = Environment(
         loader=_Loader(theme.folders),
         autoescape=True,
@@ -66,6 +88,7 @@ def environment(theme: Theme, language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=_compiled,
     )
     for name in set(environment.globals) - {"_"}:  # `_` is the extension's; nothing else is global
         del environment.globals[name]
@@ -150,22 +173,29 @@ def check(theme: Theme, names: Iterable[str], language: str) -> tuple[dict[str, 
         try:
             assert found_by.loader is not None
             source, path, _ = found_by.loader.get_source(found_by, name)
-            tree = found_by.parse(source, name, path)
+            others, only_places = _look_into(source, name, path)
         except TemplateNotFound:
             problems.append(problem(around, Spot(line, 1), "template-missing", name=name))
             continue
         except TemplateError as error:
             problems.append(explained(error, theme, name, about=""))
             continue
-        others = list(_named_in(tree))
         known = tuple(other for other, _ in others if other is not None)
-        found[name] = _Template(digest(source.encode()), known, _only_places(tree))
+        found[name] = _Template(digest(source.encode()), known, only_places)
         for other, line in others:
             if other is None:
                 problems.append(problem(_shown(theme, name), Spot(line, 1), "template-by-variable"))
             else:
                 waiting.append((other, _shown(theme, name), line))
     return {name: _closure(name, found) for name in names}, problems
+
+
+@lru_cache(maxsize=256)
+def _look_into(source: str, name: str, path: str) -> tuple[tuple[tuple[str | None, int], ...], bool]:
+    """What a template includes, each with its line, and whether it only places the body; read once for each source."""
+    syntax = Environment(extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, autoescape=True)
+    tree = syntax.parse(source, name, path)
+    return tuple(_named_in(tree)), _only_places(tree)
 
 
 def _closure(name: str, found: Mapping[str, _Template]) -> Closure:

@@ -114,13 +114,13 @@ def test_bytes_that_are_none_of_ours_are_an_error_of_values(read: Callable[[byte
 
 def test_of_a_file_that_is_not_published_not_even_the_name_is_kept() -> None:
     seen, text = ledger.Seen((1, 2), "d"), Text("f", "p")
-    names = ("content/a.md", "content/amina.md", "content/media/amina.png")
+    names = ("content/a.md", "content/amin\udcff.md", "content/media/amina.png")
     own = Ledger(files=dict.fromkeys(names, seen), texts=dict.fromkeys(names[:2], text), hidden=frozenset(names[1:]))
     kept = ledger.kept_parts(own, SEEN, MADE)
     assert b"amina" not in b"".join(kept.values())
     found = ledger.with_made(ledger.named(ledger.seen(kept[SEEN]), names), kept[MADE])
     assert (found.files, found.texts, found.hidden) == (own.files, own.texts, own.hidden)
     fewer = ledger.named(ledger.seen(kept[SEEN]), names[:2])
-    assert "content/amina.md" in fewer.files
+    assert names[1] in fewer.files
     assert set(fewer.files) - set(names) != set()  # the picture that is not there any more
     assert ledger.kept_parts(found, SEEN, MADE) == kept

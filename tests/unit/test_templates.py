@@ -139,3 +139,13 @@ def test_a_text_without_translation_is_told_with_its_language(tmp_path: Path) ->
 def test_without_any_folder_a_template_is_still_named() -> None:
     _, (found,) = check(Theme(()), ["t.html"], "en")
     assert (found.path, found.code) == ("templates/t.html", "template-missing")
+
+
+def test_a_template_that_was_altered_is_read_again_in_the_same_process(tmp_path: Path) -> None:
+    """What it was compiled to is kept by what it says, whatever its file is called and whenever it was written."""
+    folder = tmp_path / "templates"
+    for text, other in (("one", "two"), ("one", "three"), ("four", "three"), ("one", "two")):
+        write(folder, {"t.html": text + "{% include 'p.html' %}", "p.html": other})
+        own = Theme((folder,))
+        assert render(own, "t.html", VIEW, "en") == text + other
+        assert not check(own, ["t.html"], "en")[1]
