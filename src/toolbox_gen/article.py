@@ -148,7 +148,7 @@ def body(document: Document, site: Site, *, leads: bool = True) -> Markup:
             if form == "image":
                 shown.append(media)
             return Filled(urls.relative(file_url(media), seen_from=page), element=element)
-        return Filled(target.url, site.words.text("no longer available"))
+        return Filled(target.url, site.words.text("a page that is no longer there"))
 
     if not document.outline.has_text:
         return Markup()

@@ -173,7 +173,14 @@ class Common(Record):
         Literal["none", "unrecognisable", "recognisable"],
         Field(description=N_("whether people can be recognised in the pictures of its text, or in its logo")),
     ] = "none"
-    extra: Annotated[Free, Field(description=N_("fields of your own, which nothing checks"))] = {}
+    extra: Annotated[
+        Free,
+        Field(
+            description=N_(
+                "fields of your own, which nothing checks: your templates may show them, the export leaves them out"
+            )
+        ),
+    ] = {}
 
     @property
     def heading(self) -> str:

@@ -240,9 +240,11 @@ def _after_a_kill(root: Path, day: date) -> None:
 
 
 def _remembered(root: Path, day: date) -> None:
-    """By a process that has built it before, as `serve` does, first without the search."""
-    memory = Memory()
-    assert built(root, day=DAY, memory=memory).written or True
+    """By a process that has built it while it was told, as `serve` does, first without the search."""
+    memory, taken = Memory(), (root / FILE).read_bytes()
+    assert built(told(root), day=DAY, memory=memory).written
+    assert holding(root)
+    write(root, {FILE: taken})
     built(root, day=day, memory=memory, background=True)
     assert built(root, day=day, memory=memory).written
 

@@ -54,7 +54,7 @@ def test_a_link_to_what_is_not_shown_is_neutral_words(tmp_path: Path) -> None:
         "content/stories/x.md": story(body="See [[y]] and [that](y.md).\n"), "content/stories/y.md": story("status: draft", slug="Secret"),
     }))  # fmt: skip
     html = page(tmp_path / "site", "stories/x")
-    assert "<p>See no longer available and that.</p>\n" in html
+    assert "<p>See a page that is no longer there and that.</p>\n" in html
 
 
 def test_pictures_of_a_body_have_all_their_sizes(tmp_path: Path) -> None:

@@ -10,12 +10,14 @@ from toolbox_gen.leaving import is_sensitive
 from toolbox_gen.model import Card, Document, Key, Kind
 from toolbox_gen.plan import Json, Output, Render
 from toolbox_gen.prose import of_text
-from toolbox_gen.schema import Ref, dump, json_schema, mentions
+from toolbox_gen.schema import File, Ref, dump, json_schema, mentions
 from toolbox_gen.site import Site
 from toolbox_gen.views import View
 
 NEWEST = 50
 EXPORT, EXPORT_SCHEMA = "export.json", "export.schema.json"
+OWN = ("consent", "status", "extra")
+"""The fields that are the editors' own: no machine elsewhere gets them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,11 @@ def _export(site: Site) -> dict[str, Any]:
 
 
 def _document(document: Document, site: Site) -> dict[str, Any]:
-    fields = {name: value for name, value in dump(document.record).items() if name not in ("consent", "status")}
+    fields = {name: value for name, value in dump(document.record).items() if name not in OWN}
+    if article.is_fictional(document.record):
+        fields["fictional"] = True
+    for path, address in _files(document, site):
+        _put(fields, path, address)
     for path in reversed(list(_hidden(document, site))):
         _take(fields, path)
     if document.key.kind in site.parts:
@@ -138,6 +144,13 @@ def _document(document: Document, site: Site) -> dict[str, Any]:
     }
 
 
+def _files(document: Document, site: Site) -> Iterator[tuple[Path, str]]:
+    """Where each file is published: what an editor called it may name a person."""
+    for mention in mentions(document.record):
+        if isinstance(mention.mark, File):
+            yield mention.path, article.file_url(article.find_media(document, mention.name, site))
+
+
 def _hidden(document: Document, site: Site) -> Iterator[Path]:
     """The references to documents that are not in the export: the item of the list that names one, or the field."""
     for mention in mentions(document.record):
@@ -147,6 +160,13 @@ def _hidden(document: Document, site: Site) -> Iterator[Path]:
             if key not in site.documents or not site.may(key, "export"):
                 item = next((n for n, part in enumerate(mention.path, 1) if isinstance(part, int)), len(mention.path))
                 yield mention.path[:item]
+
+
+def _put(value: Any, path: Path, new: str) -> None:
+    """Put something else where a path leads to in plain values."""
+    for part in path[:-1]:
+        value = value[part]
+    value[path[-1]] = new
 
 
 def _take(value: Any, path: Path) -> None:
@@ -163,8 +183,9 @@ def export_schema(kinds: tuple[Kind, ...]) -> dict[str, Any]:
     for kind in kinds:
         own = json_schema(kind.record, of_output=True)
         definitions |= own.pop("$defs", {})
-        for name in ("consent", "status"):
+        for name in OWN:
             own["properties"].pop(name)
+        own["properties"]["fictional"] = {"type": "boolean"}
         added = ("slug", "language", "url", "text") if kind.has_pages else ("slug", "language")
         own["properties"] |= {name: {"type": "string"} for name in added}
         own["required"] = sorted({*(n for n in own.get("required", ()) if n in _always(kind)), *added})

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 
-from tests.english import SITE, published, sites, story, tool
+from tests.english import SITE, picture, published, sites, story, tool
 from toolbox_gen.listings import machines
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -163,6 +163,32 @@ def test_what_may_not_leave_is_not_in_the_export(tmp_path: Path, scope: str, sta
     assert "Secretref" not in text
     assert '"consent"' not in text
     assert '"status"' not in text
+
+
+def test_what_editors_note_and_how_they_call_files_is_not_in_the_export(tmp_path: Path) -> None:
+    site = published(tmp_path, {
+        "content/stories/a.md": story(
+            "extra: {dossier: Noteword, fictional: ja}\nimages: [{src: nameword.png, alt: Hands}]", body="![Hands](nameword.png)\n"
+        ),
+        "content/organisations/o.md": "---\nname: O\nlogo: nameword.png\n---\n",
+        "content/tools/t.md": tool("downloads: [{label: Sheet, file: sheet.csv}]"),
+        "content/media/nameword.png": picture(600, 300), "content/media/sheet.csv": "a",
+    })  # fmt: skip
+    found, text = export(site), (site / "export.json").read_text(encoding="utf-8")
+    assert "Noteword" not in text
+    assert "nameword" not in text
+    (told,), (logo,) = (
+        [one for one in found["stories"] if one["slug"] == "a"],
+        [one for one in found["organisations"] if one["slug"] == "o"],
+    )
+    assert told["fictional"] is True
+    assert "extra" not in told
+    assert told["images"][0]["src"] == logo["logo"]
+    offered = next(one for one in found["tools"] if one["slug"] == "t")["downloads"][0]["file"]
+    assert all((site / address).is_file() for address in (logo["logo"], offered))
+    schema = json.loads((site / "export.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(found, schema, cls=jsonschema.Draft202012Validator)
+    assert "extra" not in schema["$defs"]["Story"]["properties"]
 
 
 def test_the_export_is_what_its_schema_says(tmp_path: Path) -> None:
