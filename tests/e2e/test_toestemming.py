@@ -19,7 +19,7 @@ COMMANDS = [
     command for block in re.findall(r"^ *```sh\n(.*?)^ *```$", TEXT, re.M | re.S) for command in block.splitlines()
 ]
 BLOCKS = re.findall(r"^( *)```yaml\n(.*?)^ *```$", TEXT, re.M | re.S)
-QUIET = ("grep", "git grep", "git log")
+QUIET = ("grep", "git -C ../nakijken.git grep", "git -C ../nakijken.git log")
 """Commands of which the page says that nothing may appear."""
 CONSENT, WITHDRAWN, NOTHING, QUOTE = (re.sub(f"^{indent}", "", text, flags=re.M) for indent, text in BLOCKS)
 TOLD = f"---\ntitle: De avond\nkind: good-practice\nsummary: Kort.\ndate: 2026\ntools: [deep-democracy]\n{CONSENT}---\nZilverreiger.\n"
@@ -110,10 +110,18 @@ def test_a_quote_is_kept_apart_shown_and_pruned_as_the_page_says(tmp_path: Path,
     write(root, {"content/stories/ander.md": STORY})
     commit(shell, "Nog een verhaal")
     shell("git push --quiet origin --all && git push --quiet origin --tags")
-    assert "Zilverreiger" in shell("git log --all --patch")
+    elsewhere, other = f"git -C '{tmp_path / 'elsewhere.git'}'", f"git -C '{tmp_path / 'other'}'"
+    shell(f"git clone --quiet '{tmp_path / 'elsewhere.git'}' '{tmp_path / 'other'}' --branch schoon")
+    shell(f"{other} checkout --quiet -b voorstel && sed -i s/vroeg/VROEG/ '{tmp_path / 'other' / APART}'")
+    shell(f"{other} commit --quiet --all --message Voorstel && {other} push --quiet origin voorstel")
+    assert {"schoon", "voorstel", "v1"} == set(shell(f"{elsewhere} for-each-ref --format='%(refname:short)'").split())
+    assert "Zilverreiger VROEG" in shell(f"{elsewhere} log --all --patch")
     for command in after("Uit de geschiedenis van git halen"):
         said = shell(command)
         assert not command.startswith(QUIET) or said == "", (command, said)
+    assert {"schoon", "voorstel", "v1"} == set(shell(f"{elsewhere} for-each-ref --format='%(refname:short)'").split())
+    assert "Nog een verhaal" in shell(f"{elsewhere} log voorstel")
+    assert "Zilverreiger" not in shell(f"{elsewhere} log --all --patch")
     assert (root / "content" / "stories" / "ander.md").is_file()
     assert not (root / APART).exists()
     shell("toolbox-gen build")
