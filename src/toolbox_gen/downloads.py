@@ -38,14 +38,20 @@ _PDF_AUTHOR = re.compile(rb"/Author\s{0,99}(?:\(\s{0,99}[^)\s]|<\s{0,99}[0-9A-Fa
 _PACKED = re.compile(rb"/(?:ObjStm|Metadata)\b")
 _STREAM = re.compile(rb"\bstream\r?\n")
 _ISO_6709 = re.compile(rb"[+-]\d\d\.\d{2,8}[+-]\d{3}\.\d{2,8}(?:[+-]\d{1,6}(?:\.\d{1,6})?)?/")
-_PAGES = ("http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg")
+_RUN = (
+    "http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg", "http://www.w3.org/1998/Math/MathML",
+    "http://www.w3.org/1999/XSL/Transform",
+)  # fmt: skip
+"""Namespaces of what a browser draws or obeys, wherever it stands."""
+_PAGE_AFTER_MARKS = re.compile(rb"(?:\xef\xbb\xbf)+\s*<|(?:\xff\xfe)+(?:\s\0)*<\0|(?:\xfe\xff)+(?:\0\s)*\0<")
+"""A page behind byte order marks, in UTF-8 or UTF-16."""
 
 
 def is_as_named(name: str, data: bytes) -> bool:
     """Whether a file is not, under the name of another sort, a picture or something that a browser would run."""
     if name.lower().endswith(".gpx"):
         return _is_only_data(data)
-    return not _PICTURE.match(data.removeprefix(b"\xef\xbb\xbf")[:4096])
+    return not (_PICTURE.match(data[:4096]) or _PAGE_AFTER_MARKS.match(data[:4096]))
 
 
 def tells(name: str, data: bytes) -> str:
@@ -85,11 +91,14 @@ class _Active(Exception):
 
 
 def _is_only_data(xml: bytes) -> bool:
-    """Whether a browser that shows this XML would run nothing: no page or drawing in it, no style, no entities."""
+    """Whether this XML is a route, and a browser that shows it would run nothing: no page, style or entity in it."""
+    is_route = False
 
     def judge(*said: object) -> None:
-        name = str(said[0])
-        if name.rpartition(" ")[0] in _PAGES:
+        nonlocal is_route
+        namespace, _, name = str(said[0]).rpartition(" ")
+        is_route = is_route or name == "gpx"  # the first element, or there is none
+        if namespace in _RUN or not is_route:
             raise _Active
 
     def refuse(*_: object) -> None:

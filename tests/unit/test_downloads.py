@@ -76,8 +76,12 @@ def test_a_film_with_its_place() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [jpeg(), png(), webp(), b"GIF89a", b"II*\0", b"\0\0\0\x18ftypheic", b"\n <svg/>", b"\xef\xbb\xbf<!doctype html>"],
-)
+    [
+        jpeg(), png(), webp(), b"GIF89a", b"II*\0", b"\0\0\0\x18ftypheic", b"\n <svg/>", b"\xef\xbb\xbf<!doctype html>",
+        b"\xef\xbb\xbf" * 2 + b"\n<html>", "\ufeff\n<html>".encode("utf-16-le"),
+        "\ufeff\ufeff <html>".encode("utf-16-be"), "<html>".encode("utf-16"),
+    ],
+)  # fmt: skip
 @pytest.mark.parametrize("ending", sorted({*ENDINGS} - {".gpx"}))
 def test_a_picture_or_a_page_under_another_name(ending: str, data: bytes) -> None:
     assert not is_as_named("x" + ending, data)
@@ -93,6 +97,8 @@ GPX = '<?xml version="1.0"?><gpx xmlns="http://www.topografix.com/GPX/1/1"><trk>
         ("<trkseg/>", True),
         ('<s:script xmlns:s="http://www.w3.org/1999/xhtml">alert(1)</s:script>', False),
         ('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', False),
+        ('<x:stylesheet xmlns:x="http://www.w3.org/1999/XSL/Transform"/>', False),
+        ('<m:math xmlns:m="http://www.w3.org/1998/Math/MathML"/>', False),
         ("<?xml-stylesheet href='x.xsl' type='text/xsl'?>", False),
         ("<open>", False),
         ("<!DOCTYPE gpx>", False),
@@ -101,6 +107,24 @@ GPX = '<?xml version="1.0"?><gpx xmlns="http://www.topografix.com/GPX/1/1"><trk>
 def test_a_route_is_only_data(part: str, good: bool) -> None:
     assert is_as_named("x.gpx", (GPX % part).encode()) is good
     assert is_as_named("x.gpx", (GPX.replace("1.0", "1.0") % part).encode("utf-16")) is good
+
+
+@pytest.mark.parametrize(
+    ("data", "good"),
+    [
+        ("<gpx/>", True),
+        ('<g:gpx xmlns:g="http://www.topografix.com/GPX/1/0"><gpx/></g:gpx>', True),
+        ("<route><gpx/></route>", False),
+        ('<rss version="2.0"/>', False),
+        ('<gpx xmlns="http://www.w3.org/1999/xhtml"/>', False),
+    ],
+)
+def test_a_route_is_a_gpx(data: str, good: bool) -> None:
+    assert is_as_named("x.gpx", data.encode()) is good
+
+
+def test_a_table_in_utf_16_is_a_table() -> None:
+    assert is_as_named("x.csv", "name,a<b\n".encode("utf-16"))
 
 
 @pytest.mark.parametrize("entities", ["", "<!ENTITY a 'b'>", "<!ENTITY a SYSTEM 'file:///etc/hostname'>"])
