@@ -389,6 +389,7 @@ _BODIES = {
     "broken-link": _code(
         N_("The link “{target}” leads nowhere: {file} does not exist."),
         N_("Did you mean “{nearest}”?"),
+        N_("Put the file in content/media and write {media}."),
         N_("Link to a file that exists, from this one: ../tools/its-name.md, or [[its-name]]."),
     ),
     "broken-anchor": _code(
@@ -421,8 +422,16 @@ _BODIES = {
         N_("The picture “{name}” has no description for people who do not see it."),
         N_("Say between the square brackets what can be seen: ![a long table with people](photo.jpg)."),
     ),
-    "not-an-image": _code(N_("“{name}” is not a picture."), N_("Pictures are JPEG, PNG or WebP files.")),
-    "not-a-download": _code(N_("“{name}” is a sort of file that is not offered."), N_("Possible are: {known}.")),
+    "not-an-image": _code(
+        N_("“{name}” is not a picture."),
+        N_("Save or send the photo as JPEG: .{phone} is a format of phones, which not everybody can open."),
+        N_("Pictures are JPEG, PNG or WebP files."),
+    ),
+    "not-a-download": _code(
+        N_("“{name}” is a sort of file that is not offered."),
+        N_("Save or send the photo as JPEG: .{phone} is a format of phones, which not everybody can open."),
+        N_("Possible are: {known}."),
+    ),
     "not-as-named": _code(
         N_("“{name}” is not the sort of file that its ending says."),
         N_("Save it again with the program that made it. Pictures are JPEG, PNG or WebP, and keep their ending."),

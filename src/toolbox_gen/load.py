@@ -113,7 +113,18 @@ def _document(
         problems += _problems(one, read.faults)
     if one.outline.has_text and not kind.has_pages:
         problems.append(problem(one.path, Spot(one.body_line + 1, 1), "text-without-a-page"))
-    return Document(key, language, one.path, read.partial, one.outline, one.body_line, one.places)
+    faulty = {str(fault.path[0]) for fault in read.faults if fault.path} & values.keys()
+    unread = tuple(text for name in sorted(faulty) for text in _texts(values[name]))
+    return Document(key, language, one.path, read.partial, one.outline, one.body_line, one.places, unread)
+
+
+def _texts(value: Value) -> Iterator[str]:
+    """Every text in a value."""
+    if isinstance(value, str):
+        yield value
+    else:
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _texts(inner)
 
 
 def _problems(parsed: Parsed, faults: Iterable[Fault]) -> list[Problem]:

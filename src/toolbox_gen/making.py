@@ -116,9 +116,10 @@ class Maker:
         self.made.folders, self.made.theme = tuple(settings.templates), own.digest()
         assets = self.assets(own)
         names = {name: _asset_path(name, data) for name, data in assets.items()}
+        refused = frozenset(found.path for found in tree.problems if found.is_error)
         link = partial(
-            site.link, config=settings, kinds=self.kinds, media=tree.media, day=self.options.day, assets=names,
-            portable=self.options.portable,
+            site.link, config=settings, kinds=self.kinds, media=tree.media, refused=refused, day=self.options.day,
+            assets=names, portable=self.options.portable,
         )  # fmt: skip
         with self._stage("link") as count:
             linked = link(content)
@@ -130,7 +131,7 @@ class Maker:
             self.made.naming = _naming(linked, content)
             self.remember(linked)
             count(sum(len(one.edges) for one in linked.sites))
-        unsound = {found.path for found in self.report.problems if found.is_error}
+        unsound = {found.path for found in self.report.problems if found.is_error} | linked.lacking
         if any(path.endswith(".yaml") for path in unsound):
             _, broken = templates.check(own, (kind.template for kind in self.kinds if kind.has_pages), SOURCE_LANGUAGE)
             self.complain(broken)

@@ -42,6 +42,8 @@ class Document:
     outline: Outline
     body_line: int
     places: Places
+    unread: tuple[str, ...] = ()
+    """The texts in fields that something is wrong with: what they name is not unknown because of that."""
 
     def spot(self, what: Path | Link, *, at_key: bool = False) -> Spot:
         """Where a link of the body stands, or a field's value (or its name); of what was left out, what is around."""

@@ -11,7 +11,8 @@ from toolbox_gen.downloads import ENDINGS
 from toolbox_gen.fields import PLACEHOLDERS
 from toolbox_gen.fieldtypes import is_address, turns
 from toolbox_gen.frontmatter import Path
-from toolbox_gen.load import CONTENT, MEDIA, Content, file_of
+from toolbox_gen.images import FORMATS
+from toolbox_gen.load import CONTENT, MEDIA, Content, Vocabulary, file_of
 from toolbox_gen.markdown import Link
 from toolbox_gen.model import IN_BODY, Document, Edge, Key, Kind
 from toolbox_gen.problems import START, Problem, Spot, nearest, problem
@@ -23,6 +24,8 @@ MOST_GUESSES = 200
 MOST_NAMED = 20
 """How many headings a message lists."""
 SCHEMES = ("https", "mailto", "tel")
+PHONES = ("heic", "heif")
+"""Endings of photos as an iPhone keeps them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +50,35 @@ class Resolved:
     portraits: dict[str, list[Document]] = field(default_factory=dict)
     """The pictures in which people can be recognised, by digest, each with the documents that say so."""
     problems: list[Problem] = field(default_factory=list)
+    lacking: set[str] = field(default_factory=set)
+    """Documents that name a file that could not be taken, of which nothing more is said."""
 
 
-def resolve(content: Content, *, kinds: Mapping[str, Kind], media: Mapping[str, Media], config: Config) -> Resolved:
-    """Follow every reference of every document."""
-    return _Resolver(content, kinds, media, config).run()
+def resolve(
+    content: Content,
+    *,
+    kinds: Mapping[str, Kind],
+    media: Mapping[str, Media],
+    config: Config,
+    refused: frozenset[str],
+) -> Resolved:
+    """Follow every reference of every document.
+
+    refused: paths of files that are there and could not be taken, of which that has been said.
+    """
+    return _Resolver(content, kinds, media, config, refused).run()
 
 
 class _Resolver:
-    def __init__(self, content: Content, kinds: Mapping[str, Kind], media: Mapping[str, Media], config: Config) -> None:
-        self.content, self.kinds, self.media, self.config = content, kinds, media, config
+    def __init__(
+        self,
+        content: Content,
+        kinds: Mapping[str, Kind],
+        media: Mapping[str, Media],
+        config: Config,
+        refused: frozenset[str],
+    ) -> None:
+        self.content, self.kinds, self.media, self.config, self.refused = content, kinds, media, config, refused
         self.slugs: dict[str, dict[str, Document]] = {name: {} for name in kinds}
         self.by_path: dict[str, Document] = {}
         for (key, language), document in content.documents.items():
@@ -94,13 +116,23 @@ class _Resolver:
             self.found.edges[document.path] = tuple(edges)
             self.found.targets[document.path] = targets
         self.found.problems += _circles(acyclic)
-        unused = sorted(set(self.media) - {media.path for *_, media in self.found.media})
+        named = {media.path for *_, media in self.found.media}
+        for document in self.content.documents.values():
+            named |= {path for text in document.unread for path in self._places(document, text)}
+        unused = sorted(set(self.media) - named)
         self.found.problems += [problem(path, START, "unused-file") for path in unused]
         self._portraits()
         return self.found
 
     def _complain(self, document: Document, where: Path | Link, code: str, **values: object) -> None:
         self.found.problems.append(problem(document.path, document.spot(where), code, **values))
+
+    def _is_refused(self, document: Document, *paths: str) -> bool:
+        """Whether what a document names is there and could not be taken."""
+        if self.refused.isdisjoint(paths):
+            return False
+        self.found.lacking.add(document.path)
+        return True
 
     def _nearest(self, what: str, name: str, names: Iterable[str]) -> str:
         """The name that was most likely meant, of so many names that there are only so many guesses in a build."""
@@ -123,6 +155,8 @@ class _Resolver:
                     return None  # not yet filled in; who publishes it like that is told so
                 near = self._nearest(target, mention.name, self.slugs[target])
                 file = file_of(self.kinds[target], mention.name)
+                if self._is_refused(document, file):
+                    return None
                 self._complain(document, where, "unknown-document", name=mention.name, nearest=near, file=file)
                 return None
             if key == document.key:
@@ -135,9 +169,9 @@ class _Resolver:
                 return None
             terms = vocabulary.terms if vocabulary else {}
             if mention.name not in terms:
-                labels = {text: name for name, term in terms.items() for text in (term.label or {}).values()}
-                near = self._nearest(target, mention.name, [*terms, *labels])
-                values = {"name": mention.name, "nearest": labels.get(near, near), "field": name}
+                words = _words(vocabulary) if vocabulary else {}
+                near = self._nearest(target, mention.name, words)
+                values = {"name": mention.name, "nearest": words.get(near, ""), "field": name}
                 file = f"{CONTENT}/vocabularies/{target}.yaml"
                 self._complain(document, where, "unknown-term", vocabulary=target, file=file, **values)
                 return None
@@ -169,6 +203,8 @@ class _Resolver:
 
     def _check_file(self, document: Document, where: Path | Link, name: str, path: str | None, *, image: bool) -> bool:
         if path is None:
+            if self._is_refused(document, *self._places(document, name)):
+                return False
             known = (p for p, media in self.media.items() if media.is_image or not image)
             names = (p.rpartition("/")[2] for p in known)
             near = self._nearest("image" if image else "file", name.rpartition("/")[2], names)
@@ -176,9 +212,9 @@ class _Resolver:
             return False
         self.found.media.append((document, where, self.media[path]))
         if image and not self.media[path].is_image:
-            self._complain(document, where, "not-an-image", name=name)
+            self._complain(document, where, "not-an-image", name=name, phone=_phone(name))
         elif not image and not self.media[path].is_image and not path.lower().endswith(ENDINGS):
-            self._complain(document, where, "not-a-download", name=name, known=", ".join(ENDINGS))
+            self._complain(document, where, "not-a-download", name=name, phone=_phone(name), known=", ".join(ENDINGS))
         elif self.media[path].tells:
             self._complain(document, where, f"download-with-{self.media[path].tells}", name=name)
             return True
@@ -187,11 +223,12 @@ class _Resolver:
         return False
 
     def _media_path(self, document: Document, name: str) -> str | None:
+        return next((path for path in self._places(document, name) if path in self.media), None)
+
+    def _places(self, document: Document, name: str) -> Iterator[str]:
+        """Where a file that a document names is looked for."""
         for folder in (posixpath.dirname(document.path), f"{CONTENT}/{MEDIA}", CONTENT):
-            path = posixpath.normpath(f"{folder}/{name}")
-            if path in self.media:
-                return path
-        return None
+            yield posixpath.normpath(f"{folder}/{name}")
 
     # ---------------------------------------------------------------------------------------- bodies
 
@@ -228,6 +265,8 @@ class _Resolver:
 
     def _broken(self, document: Document, link: Link, full: str) -> None:
         """Say what is wrong with a link that leads nowhere: an address, or the name of a file."""
+        if self._is_refused(document, full):
+            return
         if link.target.startswith("www."):
             self._complain(document, link, "wrong-url", name="", value=link.target)
             return
@@ -244,7 +283,9 @@ class _Resolver:
         named = {posixpath.basename(path): path for path in others}
         near = self._nearest(folder, posixpath.basename(full), named)
         near = posixpath.relpath(named[near], folder) if near else ""
-        self._complain(document, link, "broken-link", target=link.target, nearest=near, file=full)
+        is_file = full.lower().endswith((*ENDINGS, *FORMATS))
+        media = posixpath.relpath(f"{CONTENT}/{MEDIA}/{posixpath.basename(full)}", folder) if is_file else ""
+        self._complain(document, link, "broken-link", target=link.target, nearest=near, file=full, media=media)
 
     def _external(self, document: Document, link: Link) -> Target:
         scheme = link.target.partition(":")[0].lower()
@@ -295,6 +336,22 @@ class _Resolver:
         if target.key != document.key:
             self.found.mentions.append((document, where, target.key))
         return Target(key=target.key, anchor=anchor)
+
+
+def _words(vocabulary: Vocabulary) -> dict[str, str]:
+    """All by which somebody may call a term, in every language: its synonyms, its labels, and its name."""
+    found: dict[str, str] = {}
+    for name, term in vocabulary.terms.items():
+        found |= {text: name for texts in term.synonyms.values() for text in texts}
+    for name, term in vocabulary.terms.items():
+        found |= dict.fromkeys((term.label or {}).values(), name)
+    return found | {name: name for name in vocabulary.terms}
+
+
+def _phone(name: str) -> str:
+    """The ending of a photo as an iPhone keeps it; of other files, nothing."""
+    ending = name.lower().rpartition(".")[2]
+    return ending if ending in PHONES else ""
 
 
 def _circles(edges: Iterable[tuple[Document, Path | Link, Edge]]) -> Iterator[Problem]:

@@ -170,6 +170,8 @@ class Linked:
     sites: tuple[Site, ...]
     withheld: Mapping[str, tuple[Key, ...]]
     problems: tuple[Problem, ...]
+    lacking: frozenset[str]
+    """The documents that name a file that could not be taken."""
 
 
 def link(
@@ -178,14 +180,18 @@ def link(
     config: Config,
     kinds: Sequence[Kind],
     media: Iterable[Media],
+    refused: frozenset[str],
     day: date,
     assets: Mapping[str, str],
     portable: bool,
 ) -> Linked:
-    """Resolve all references, choose what is published on a day, and make the site of each language."""
+    """Resolve all references, choose what is published on a day, and make the site of each language.
+
+    refused: paths of files that are there and could not be taken, of which that has been said.
+    """
     by_name = {kind.name: kind for kind in kinds}
     files = {one.path: one for one in media}
-    resolved = resolve(content, kinds=by_name, media=files, config=config)
+    resolved = resolve(content, kinds=by_name, media=files, config=config, refused=refused)
     hidden = _hidden(content, resolved, by_name, config, day)
     gone = tuple(sorted(
         key for key, reason in hidden.items()
@@ -220,7 +226,7 @@ def link(
         )  # fmt: skip
     held = {reason: tuple(sorted(k for k in hidden if hidden[k] == reason)) for reason in sorted({*hidden.values()})}
     remarks = _remarks(content, resolved, hidden, config, day)
-    return Linked(tuple(sites), held, (*resolved.problems, *remarks))
+    return Linked(tuple(sites), held, (*resolved.problems, *remarks), frozenset(resolved.lacking))
 
 
 def _hidden(
