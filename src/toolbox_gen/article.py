@@ -123,7 +123,7 @@ def document_frame(
         site, card.url, card.title, description=card.summary, crumbs=crumbs,
         indexed=document.record.is_findable, sort="article",
         about=views.Item(schema, known, tuple(parts)), section=section, kind=kind.name,
-        hidden_as=site.words.text(kind.one) if document.record.is_sensitive else "",
+        hidden_as=site.words.text(kind.one) if site.is_sensitive(document.key) else "",
     )  # fmt: skip
 
 

@@ -10,16 +10,16 @@ LIMITS = "reading/"
 """Where the page stands that says what the exit cannot do: an address that tells nothing."""
 
 
-def is_sensitive(documents: Iterable[Document]) -> bool:
+def is_sensitive(site: Site, documents: Iterable[Document]) -> bool:
     """Whether what shows these documents is about something sensitive: all of them are."""
-    found = [document.record.is_sensitive for document in documents]
+    found = [site.is_sensitive(document.key) for document in documents]
     return bool(found) and all(found)
 
 
 def is_offered(site: Site) -> bool:
     """Whether any page may have the exit."""
     asked = site.config.quick_exit
-    return asked.everywhere or bool(asked.kinds) or any(d.record.is_sensitive for d in site.documents.values())
+    return asked.everywhere or bool(asked.kinds) or any(map(site.is_sensitive, site.documents))
 
 
 def way_out(site: Site, kind: str, *, needed: bool) -> Exit | None:

@@ -104,7 +104,7 @@ def pages(
     total = site.words.count("%(num)s result", "%(num)s results", len(documents))
     looks = {site.card(d.key).look for d in documents}
     look = looks.pop() if len(looks) == 1 else "plain"
-    is_sensitive = leaving.is_sensitive(documents)
+    is_sensitive = leaving.is_sensitive(site, documents)
     cover = draw(url.removeprefix(site.root), themes, INKS.get(look, "by"))
     for number, address in enumerate(addresses, 1):
         shown = documents[(number - 1) * size : number * size]

@@ -93,12 +93,19 @@ class Site:
         part of other documents may be used where all of these may.
         """
         whole = () if key.kind in self.kinds else (e.target for e in self.outgoing(key))
-        own = (one for one in (self.documents.get(key), self.originals.get(key)) if one)
         months = self.config.consent_months
         return key in self.documents and all((
-            *(may(one.record, use, self.day, months) for one in own),
+            *(may(one.record, use, self.day, months) for one in self.versions(key)),
             *(self.may(one, use) for one in whole if one.kind in self.kinds),
         ))  # fmt: skip
+
+    def versions(self, key: Key) -> tuple[Document, ...]:
+        """A published document as it is shown, and its original where that is a translation."""
+        return tuple(one for one in (self.documents.get(key), self.originals.get(key)) if one)
+
+    def is_sensitive(self, key: Key) -> bool:
+        """Whether a reader may have to hide that she reads a document: no translation can take that away."""
+        return any(one.record.is_sensitive for one in self.versions(key))
 
     def url(self, key: Key) -> str:
         """The site path of a document's page."""

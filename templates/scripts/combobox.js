@@ -1,5 +1,6 @@
 /* Suggestions below a search field: a combobox with a list, as in the ARIA Authoring Practices. The field stays what it
    is: what is typed can always be searched, whether or not there are suggestions. */
+import { go } from "./going.js";
 import { address, element, kindLabel, part, talkFrom, tongue } from "./view-dom.js";
 
 const QUIET_LIST = 600;
@@ -83,7 +84,7 @@ export function comboboxOf(form, engine, way) {
       const talk = talkFrom(asked.head);
       options = [];
       const words = terms.map((term) => option(() => search(term), element("span", { textContent: term })));
-      const pages = cards.map((card) => option(() => location.assign(address(card, way)),
+      const pages = cards.map((card) => option(() => go(address(card, way)),
         element("span", { textContent: card.title, ...tongue(card.language) }), " ", kindLabel(card.kind)));
       list.replaceChildren(
         ...(words.length ? [group(talk.say("terms"), "terms", words)] : []),

@@ -1,6 +1,8 @@
 /* The quick exit (decision 24). However the reader asks for it, the page is emptied in that very moment: nothing of it is
    left to be seen, found, read aloud, copied or printed, however long the neutral page takes to come, if it comes. */
 
+import { isHere } from "./going.js";
+
 const PRESSES = 3;
 const EXIT_PATIENCE = 5000;
 
@@ -62,6 +64,7 @@ export function offerExit() {
   const link = /** @type {HTMLAnchorElement|null} */ (bar?.querySelector("[data-exit]"));
   if (!bar || !link) return;
   const target = link.href;
+  const [home, icon] = [bar.dataset.home, bar.dataset.icon].map((url) => new URL(url || "", location.href).href);
   const said = /** @type {HTMLElement} */ (bar.querySelector(".exit-said"));
   const dots = document.createElement("span");
   dots.className = "exit-dots";
@@ -84,7 +87,7 @@ export function offerExit() {
   const go = () => {
     gone = true;
     clearTimeout(timer);
-    leave(target, { ...bar.dataset });
+    leave(target, { ...bar.dataset, home, icon });
   };
 
   watchShift(() => {
@@ -102,10 +105,23 @@ export function offerExit() {
       go();
     }, true);
   }
-  /* Whoever comes back to a page that was left, by Forward while the neutral page was slow, is sent on again. */
+  /* A link to a part of this page, the skip link not least, would make a second place in the history. */
+  addEventListener("click", (event) => {
+    const { target: on, button, ctrlKey, shiftKey, altKey, metaKey } = event;
+    if (event.defaultPrevented || button || ctrlKey || shiftKey || altKey || metaKey) return;
+    const followed = on instanceof Element && on.closest("a");
+    if (!followed || !followed.href || followed.target || followed.download || !isHere(followed.href)) return;
+    event.preventDefault();
+    location.replace(followed.href);
+  });
+  /* Whoever comes back to a page that was left, by Forward while the neutral page was slow, is sent on again, and so is
+     who comes to another place of it that was made in spite of all, as by the address bar. */
   addEventListener("pageshow", ({ persisted }) => {
     if (!persisted) return;
-    if (gone) location.replace(target);
+    if (gone) go();
     else rest();
+  });
+  addEventListener("popstate", () => {
+    if (gone) go();
   });
 }

@@ -1,5 +1,6 @@
 /* On every page, and small: a search form that leads to the search page with its words in the fragment, which no
    browser sends, and the program of the search, which is loaded only when the reader turns to it. */
+import { go } from "./going.js";
 import { sharedSearch, trustedScript, wires } from "./policy.js";
 
 const PIECE = /^assets\/search\/[\w-]+\/[a-z2-7]{8}\.js$/;
@@ -56,7 +57,7 @@ export function start() {
     if (event.defaultPrevented || !(form instanceof HTMLFormElement) || !form.matches("[data-search]")) return;
     event.preventDefault();
     const q = inFragment(/** @type {HTMLInputElement} */ (form.querySelector("input")).value);
-    location.assign(form.getAttribute("action") + (q && "#q=" + q));
+    go(form.getAttribute("action") + (q && "#q=" + q));
   });
   if (app) { // the search page has the program and the head itself, after this script
     asked = true;

@@ -5,6 +5,8 @@
     like: string, apart: boolean, shown: number}} State
     `like` is a document's number and the end of its address, since another build may number anew. */
 
+import { hasOnePlace } from "./going.js";
+
 export const RESULTS = 10;
 const PAUSE_ADDRESS = 250;
 
@@ -48,15 +50,18 @@ export function fragmentOf(state, changes = {}) {
 /** How a fragment names a document. @param {{number: number, url: string}} card */
 export const nameOf = ({ number, url }) => `${number}-${url.split("/").filter(Boolean).pop() || ""}`;
 
-/** Typing is a draft of one history entry, written when it pauses; choosing and submitting make the next one.
+/** Typing is a draft of one history entry, written when it pauses; choosing and submitting make the next one, but where
+    the quick exit is.
     @param {() => State} now */
 export function historyOf(now) {
+  const [{ pathname }, onePlace] = [location, hasOnePlace()];
   let committed = location.hash;
   /** @type {any} */
   let pending = 0;
   const write = (/** @type {"pushState"|"replaceState"} */ method, /** @type {string} */ hash, state = null) => {
     clearTimeout(pending);
     pending = 0;
+    if (location.pathname !== pathname) return; // the page was left by the exit
     try {
       history[method](state, "", hash);
     } catch {
@@ -77,7 +82,7 @@ export function historyOf(now) {
       const next = fragmentOf(now());
       if (next === (committed ||= "#")) return;
       if (pending || (location.hash || "#") === next) write("replaceState", committed);
-      write("pushState", (committed = next));
+      write(onePlace ? "replaceState" : "pushState", (committed = next));
     },
     /** The entry as it is stands for what is shown. */
     settle,

@@ -25,9 +25,9 @@ WORDS = ("Kingfisher", "heron", "waterhen", "Asylum")
 STORY = "stories/x/"
 CONSENT = "consent: {ref: R-1, status: not-needed}"
 BODY = (
-    "A heron waits.\n\n"
+    "## The marsh\n\nA heron waits.\n\n"
     + "Between the reeds nothing stirs.\n\n" * 60
-    + "[The waterhen](https://bird.example/) calls.\n"
+    + "[The waterhen](https://bird.example/) calls.\n\n[Back to the marsh](#the-marsh)\n"
 )
 FILES = {
     "site.yaml": SITE + "quick_exit: {url: 'https://neutral.example/', kinds: tool}\n",
@@ -223,6 +223,83 @@ def test_it_works_from_a_disk(context: BrowserContext, neutral: str, tmp_path: P
     for _ in range(3):
         page.keyboard.press("Shift")
     page.wait_for_url(neutral)
+
+
+# ---------------------------------------------------------------------------- one place in the history
+
+
+def leave_and_go_back(page: Page, neutral: str) -> None:
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url(neutral)
+    page.go_back()
+
+
+def test_back_does_not_return_after_the_skip_link(page: Page, address: str, neutral: str) -> None:
+    page.goto(address + "stories/")
+    page.goto(address + STORY)
+    length = page.evaluate("history.length")
+    for _ in range(2):
+        page.evaluate("() => { document.activeElement.blur(); scrollTo(0, 0); }")
+        page.locator(".skip").first.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/#page.main")
+        expect(page.locator("main")).to_be_focused()
+        assert abs(page.locator("main").evaluate("e => e.getBoundingClientRect().top")) < 100
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+    assert page.evaluate("history.length") == length
+    leave_and_go_back(page, neutral)
+    assert page.url == address + "stories/"
+
+
+def test_back_does_not_return_after_a_link_to_a_heading(page: Page, address: str, neutral: str) -> None:
+    page.goto(address + "stories/")
+    page.goto(address + STORY)
+    page.locator(".prose a", has_text="Back to the marsh").click()
+    page.wait_for_url("**/#the-marsh")
+    expect(page.locator("#the-marsh")).to_be_in_viewport()
+    page.locator(".prose a", has_text="Back to the marsh").evaluate("e => { e.id = 'here'; e.href = './'; }")
+    page.locator("#here").click()  # the page without its part is loaded anew
+    page.wait_for_url("**/" + STORY)
+    leave_and_go_back(page, neutral)
+    assert page.url == address + "stories/"
+
+
+def test_a_link_to_a_heading_with_a_key_opens_another_tab(page: Page, address: str) -> None:
+    page.goto(address + STORY)
+    with page.context.expect_page() as opened:
+        page.locator(".prose a", has_text="Back to the marsh").click(modifiers=["Control"])
+    opened.value.wait_for_url("**/" + STORY + "#the-marsh")
+    assert page.url == address + STORY
+
+
+def test_back_does_not_return_to_a_search(browser: Browser, tmp_path: Path, neutral: str) -> None:
+    asked = {"site.yaml": SITE + "quick_exit: {url: 'https://neutral.example/', everywhere: yes}\n"}
+    built = published(tmp_path / "own", {**FILES, **asked})
+    context = browser.new_context()
+    page = context.new_page()
+    with leading(built, tmp_path, neutral) as address:
+        page.goto(address)
+        page.goto(address + "search/")
+        for word in ("kingfisher", "democracy"):
+            page.locator("#search-app form input").first.fill(word)
+            page.keyboard.press("Enter")
+            page.wait_for_url(f"**/search/#q={word}")
+        leave_and_go_back(page, neutral)
+        assert page.url == address
+    context.close()
+
+
+def test_a_place_that_was_made_in_spite_of_all_is_sent_on_too(page: Page, stuck: str) -> None:
+    """As by a part that was typed in the address bar, with Back pressed while the neutral page is awaited."""
+    page.goto(stuck + STORY)
+    page.evaluate("location.hash = 'the-marsh'")
+    leave(page)
+    with page.expect_request(lambda request: request.is_navigation_request() and not request.url.startswith(stuck)):
+        page.evaluate("() => { history.back(); setTimeout(() => stop(), 300); }")
+    assert page.evaluate("document.body.innerText") == "Loading …"
+    assert page.url == stuck
 
 
 # -------------------------------------------------------------------------------------------- what counts

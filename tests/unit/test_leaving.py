@@ -90,6 +90,23 @@ def test_no_search_engine_is_led_to_a_list_of_sensitive_stories(tmp_path: Path) 
     assert "tools/deep-democracy/<" in sitemap
 
 
+@pytest.mark.parametrize("own", ["sensitivity: []", "sensitivity: debt"])
+def test_no_translation_takes_the_exit_away(tmp_path: Path, own: str) -> None:
+    translation = f"---\ntitle: Geheimwoord\nsummary: Wat er gebeurde.\n{own}\n---\nTekst.\n"
+    words = "asylum: {label: {en: Asylum, nl: Asiel}}\ndebt: {label: {en: Debt, nl: Schulden}}\n"
+    files = {
+        **FILES, "content/stories/x.nl.md": translation, "content/vocabularies/sensitivity.yaml": words,
+        "site.yaml": SITE.replace("[en]", "[en, nl]"),
+    }  # fmt: skip
+    site = published(tmp_path, files)
+    assert {"nl/stories/x/", "nl/themes/participation/", "nl/stories/", "nl/reading/"} <= with_exit(site)
+    html = page(site, "nl/stories/x")
+    assert "noindex" in head(html)
+    assert "Geheimwoord" not in head(html)
+    assert "Asiel" in html
+    assert ("Schulden" in html) is ("debt" in own)
+
+
 def test_the_exit_leads_where_site_yaml_says_and_else_to_the_weather(tmp_path: Path) -> None:
     asked = {"site.yaml": f"{SITE}quick_exit: {{url: 'https://neutral.example/a?b=1&c'}}\n"}
     html = page(published(tmp_path / "a", {**FILES, **asked}), "stories/x")

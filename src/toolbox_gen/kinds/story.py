@@ -127,10 +127,6 @@ class Story(Practice):
     ] = ()
 
     @property
-    def is_findable(self) -> bool:
-        return super().is_findable and not self.is_sensitive
-
-    @property
     def is_sensitive(self) -> bool:
         return bool(self.sensitivity)
 
@@ -290,6 +286,7 @@ def page(document: Document, site: Site) -> StoryView:
         article.fact(w.text("Themes"), *article.terms(document, "themes", site)),
     )
     outcome = story.outcome
+    touched = [term for one in site.versions(document.key) for term in _story(one).sensitivity]
     facts = (("headline", story.title), ("datePublished", str(story.ended or "")))
     told_by = article.targets(site.outgoing(document.key, "organisations"), site)
     authors = [("author", views.Item("Organization", (("name", one.title),))) for one in told_by]
@@ -322,7 +319,7 @@ def page(document: Document, site: Site) -> StoryView:
         uses=_uses(document, site),
         no_tool_reason=story.no_tool_reason or "",
         related=_related(document, site),
-        touches=w.join([site.label("sensitivity", term) for term in story.sensitivity]),
+        touches=w.join([site.label("sensitivity", term) for term in dict.fromkeys(touched)]),
     )  # fmt: skip
 
 

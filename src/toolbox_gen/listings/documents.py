@@ -37,7 +37,7 @@ def _redirect(document: Document, alias: str, site: Site) -> Output:
     path = site.root + alias.strip("/")
     url = path if "." in path.rpartition("/")[2] else path + "/"
     card, kind = site.card(document.key), site.kinds[document.key.kind]
-    word = site.words.text(kind.one) if document.record.is_sensitive else ""
+    word = site.words.text(kind.one) if site.is_sensitive(document.key) else ""
     frame = article.frame(site, url, card.title, indexed=False, kind=kind.name, hidden_as=word)
     view = RedirectView(frame, Link(word or card.title, card.url))
     return Output(urls.output_path(url), Render("redirect.html", view, site.language), document.path)

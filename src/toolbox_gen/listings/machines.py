@@ -78,14 +78,15 @@ def _changed(document: Document) -> str:
 def _sitemap(site: Site) -> SitemapView:
     pages: list[tuple[str, str]] = [(site.root, "")]
     for kind in site.kinds.values():
-        if kind.listed and site.of(kind.name) and not is_sensitive(site.of(kind.name)):
+        if kind.listed and site.of(kind.name) and not is_sensitive(site, site.of(kind.name)):
             pages.append((f"{site.root}{kind.folder}/", ""))
         for document in site.of(kind.name):
-            if document.record.is_findable:
+            if document.record.is_findable and not site.is_sensitive(document.key):
                 pages.append((site.url(document.key), _changed(document)))
     pages += [(f"{site.root}themes/", "")]
     named = {Key(*term): [site.documents[e.source] for e in site.incoming(Key(*term))] for term in site.term_counts}
-    terms = sorted(key for key, documents in named.items() if key.kind != "sensitivity" and not is_sensitive(documents))
+    shown = {key: documents for key, documents in named.items() if key.kind != "sensitivity"}
+    terms = sorted(key for key, documents in shown.items() if not is_sensitive(site, documents))
     pages += [(article.term_url(site, key), "") for key in terms]
     return SitemapView(article.frame(site, "sitemap.xml", ""), tuple(pages))
 
