@@ -174,6 +174,15 @@ def test_print_is_a_handout(context: BrowserContext, address: str, name: str) ->
     if link.count():
         shown = link.evaluate("e => getComputedStyle(e, '::after').content")
         assert "http" in shown or "attr" in shown
+    commas = page.locator(".facts dd").evaluate_all(
+        "all => all.map(e => [getComputedStyle(e, '::before').content, getComputedStyle(e, '::after').content,"
+        " e === e.parentNode.lastElementChild])"
+    )
+    assert any(not last for *_, last in commas)
+    assert all((before, after) == ("none", "none" if last else '","') for before, after, last in commas)
+    assert (
+        page.locator("main p").first.evaluate("e => getComputedStyle(e).orphans + getComputedStyle(e).widows") == "33"
+    )
 
 
 def test_nothing_moves_while_a_page_loads(context: BrowserContext, address: str) -> None:
