@@ -340,7 +340,11 @@ _RULES = {
     ),
     "consent-missing": _code(
         N_("Because of “{field}” this document needs the consent of the people in it."),
-        N_("Add “consent:” with ref, status, given_on and scope; without consent, set status: draft."),
+        N_("Add “consent:” with ref, status, given_on, scope and identity; without consent, set status: draft."),
+    ),
+    "ref-without-number": _warning(
+        N_("The reference in this consent has no number: a name may stand there."),
+        N_("Write the row of your own register, such as R-2026-014: never a name or initials."),
     ),
     "image-beyond-consent": _code(
         N_("The picture shows people ({value}), which their consent does not allow."),
@@ -452,7 +456,11 @@ _BODIES = {
 
 _PEOPLE = {
     "person-name": _warning(
-        N_("This may be somebody's name: {shown} ({times} × in this file). The consent says “{identity}”."),
+        N_("This may be somebody's name: {shown} ({times} × in this file). The consent counts as “{identity}”."),
+        N_(
+            "Leave it out, or write under “{missing}” in the consent how they may be named: named, first-name, "
+            "pseudonym or anonymous. If nobody is called so, name it under “known_names” in site.yaml."
+        ),
         N_(
             "Leave it out, or give her another name and write that under “{field}” in the consent. "
             "If nobody is called so, name it under “known_names” in site.yaml."

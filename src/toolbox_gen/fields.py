@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Annotated, Final, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from toolbox_gen.dates import add_months
 from toolbox_gen.fieldtypes import Date, Free, Language, Line, Mail, Many, Slug, Summary, Text, Title, Url
@@ -19,7 +19,6 @@ class Archived(Record):
 
 
 Use: TypeAlias = Literal["site", "publication", "cards", "export"]
-USES: Final[tuple[Use, ...]] = ("site", "publication", "cards", "export")
 """What people may agree to: the pages with their lists, search and feeds; printed or bundled publications; cards of
 stories in print; and the data that others may take over (`export.json`). None of them includes another."""
 
@@ -230,6 +229,8 @@ class Common(Record):
 
 
 def _consent_faults(consent: Consent) -> Iterator[Fault]:
+    if len(consent.ref) > 1 and not any(character.isdigit() for character in consent.ref):
+        yield Fault(("consent", "ref"), "ref-without-number")
     if consent.status == "given":
         if consent.given_on is None:
             yield Fault(("consent", "given_on"), "missing-field", {"name": "given_on"}, at_key=True)

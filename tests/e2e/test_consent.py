@@ -27,7 +27,7 @@ FILE = f"content/stories/het-verhaal-van-{LOW}.md"
 TRANSLATION = f"content/stories/het-verhaal-van-{LOW}.en.md"
 URL = f"stories/het-verhaal-van-{LOW}"
 GIVEN = (
-    f"{{ref: R-{WORD}, status: given, given_on: 2025-01-10, expires_on: 2026-06-20, scope: [site, export],"
+    f"{{ref: R-7-{WORD}, status: given, given_on: 2025-01-10, expires_on: 2026-06-20, scope: [site, export],"
     " identity: named, image: recognisable}"
 )
 PLANTED = f"""\

@@ -6,12 +6,13 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from tests.projects import STORY, TOOL, project, tree, write
 from toolbox_gen.catalogue import KINDS
-from toolbox_gen.fields import USES
+from toolbox_gen.fields import Use
 
 PAGE = Path(__file__).parents[2] / "docs" / "toestemming.md"
 TEXT = PAGE.read_text(encoding="utf-8")
@@ -132,7 +133,7 @@ def test_a_quote_is_kept_apart_shown_and_pruned_as_the_page_says(tmp_path: Path,
 
 
 def test_it_names_every_scope_and_every_field_of_a_consent() -> None:
-    assert all(f"`{use}`" in TEXT for use in USES)
+    assert all(f"`{use}`" in TEXT for use in get_args(Use))
     consent = KINDS[0].record.model_fields["consent"].annotation
     fields = next(one for one in consent.__args__ if one is not type(None)).model_fields  # type: ignore[union-attr]
     assert all(re.search(rf"^ *{name}: ", TEXT, re.M) for name in fields)

@@ -1,13 +1,14 @@
 """What is published in each language, in which order, and what may be asked of it."""
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from tests.english import SITE, english, sites, story
 from tests.projects import DAY
 from toolbox_gen.build import Options, check
-from toolbox_gen.fields import USES
+from toolbox_gen.fields import Use
 from toolbox_gen.model import Key
 
 TWO = SITE.replace("[en]", "[en, nl]")
@@ -95,7 +96,7 @@ def test_for_a_use_the_original_and_what_is_shown_must_both_be_free(
         "content/stories/x.md": story(f"quotes: [{{text: Q}}]\nconsent: {{ref: R, status: {original}}}"),
         "content/stories/x.nl.md": f"---\ntitle: V\n{own}\n---\nT.\n",
     })  # fmt: skip
-    assert {use for use in USES if dutch.may(X, use)} == uses
+    assert {use for use in get_args(Use) if dutch.may(X, use)} == uses
     assert not dutch.may(Key("story", "nowhere"), "site")
 
 
@@ -106,7 +107,7 @@ def test_a_part_of_a_page_may_be_used_where_its_whole_may(tmp_path: Path) -> Non
         "content/quotes/q.md": f"---\nstory: x\ntext: Q\n{consent.replace('SCOPE', 'cards, export')}\n---\n",
         "content/quotes/r.md": f"---\nstory: x\ntext: Q\n{consent.replace('SCOPE', 'export')}\n---\n",
     })  # fmt: skip
-    found = {slug: {use for use in USES if site.may(Key("quote", slug), use)} for slug in ("q", "r")}
+    found = {slug: {use for use in get_args(Use) if site.may(Key("quote", slug), use)} for slug in ("q", "r")}
     assert found == {"q": {"site", "cards"}, "r": {"site"}}
     assert set(site.parts) == {"quote"}
     assert "quote" not in site.kinds

@@ -9,7 +9,7 @@ from toolbox_gen.fields import Consent
 from toolbox_gen.i18n import names_of_days, names_of_places
 from toolbox_gen.lint.names import BEGUN, NAME, has_initial, parts
 from toolbox_gen.lint.ordinary import OF_NOBODY
-from toolbox_gen.lint.traces import ANONYMOUS, FIRST_NAME, HIDDEN, Trace
+from toolbox_gen.lint.traces import ANONYMOUS, FIRST_NAME, HIDDEN, Trace, hidden_as
 from toolbox_gen.model import Document
 from toolbox_gen.problems import Problem, Spot, problem
 
@@ -21,6 +21,8 @@ _ENDINGS = {
 """How the words end that are made of the name of a country, a language or a city: Marokkaanse, Belges, Syrian."""
 _STATES = re.compile(r"(?:i?stan|lande?|ique|ië)\Z")
 _LEAST_STEM = 4
+_SHORT = 3
+"""Letters of a word of which two would tell too much, at most."""
 
 
 def check(material: Material) -> Iterator[Problem]:
@@ -30,7 +32,7 @@ def check(material: Material) -> Iterator[Problem]:
     for document in material.content.documents.values():
         traces = [one for one in material.content.traces.get(document.path, ()) if one.sort in (NAME, BEGUN)]
         consents = _consents(document, material) if traces else []
-        identity = next((name for name in (*HIDDEN, FIRST_NAME) if name in {one.identity for one in consents}), "")
+        identity = _identity(consents)
         if not identity:
             continue
         toolbox = toolbox or _Toolbox(material)
@@ -40,7 +42,8 @@ def check(material: Material) -> Iterator[Problem]:
         known = languages[document.language]
         invented = [name for one in consents for name in one.pseudonyms if identity != ANONYMOUS]
         pseudonyms = frozenset(word.casefold() for name in invented for word in name.split())
-        yield from _problems(document, identity, traces, known, pseudonyms)
+        said = {one.identity for one in consents}
+        yield from _problems(document, identity, traces, known, pseudonyms, is_said=identity in said)
 
 
 def _consents(document: Document, material: Material) -> list[Consent]:
@@ -49,8 +52,20 @@ def _consents(document: Document, material: Material) -> list[Consent]:
     return [one.record.consent for one in (document, original) if one.record.consent]
 
 
+def _identity(consents: Iterable[Consent]) -> str:
+    """How people are hidden by the one of these consents that hides them most; empty where none does."""
+    found = {hidden_as(one.status, one.identity) for one in consents}
+    return next((name for name in HIDDEN if name in found), "")
+
+
 def _problems(
-    document: Document, identity: str, traces: Iterable[Trace], known: "Known", pseudonyms: frozenset[str]
+    document: Document,
+    identity: str,
+    traces: Iterable[Trace],
+    known: "Known",
+    pseudonyms: frozenset[str],
+    *,
+    is_said: bool,
 ) -> Iterator[Problem]:
     found: dict[str, list[Spot]] = {}
     for trace in traces:
@@ -58,9 +73,11 @@ def _problems(
         if words:
             found.setdefault(" ".join(words), []).append(trace.spot)
     remedy = {} if identity == ANONYMOUS else {"field": "pseudonyms"}
+    if not is_said:
+        remedy = {"missing": "identity"}
     for name, spots in found.items():
         code = "family-name" if identity == FIRST_NAME else "person-name"
-        shown = " ".join(f"{word[:2]}…" for word in name.split())
+        shown = " ".join(f"{word[: 2 if len(word) > _SHORT else 1]}…" for word in name.split())
         yield problem(document.path, spots[0], code, shown=shown, identity=identity, times=len(spots), **remedy)
 
 
@@ -86,7 +103,7 @@ class _Toolbox:
         """What its words are known from: of titles and file names, those that do not belong to hidden people."""
         content, config = self._material.content, self._material.config
         found = [config.title, *self.places]
-        shown = [one for one in content.documents.values() if not _is_hidden(one)]
+        shown = [one for one in content.documents.values() if not self._hides(one)]
         found += [text for one in shown for text in (one.record.heading, one.key.slug.replace("-", " "))]
         for vocabulary in content.vocabularies.values():
             for term in vocabulary.terms.values():
@@ -95,14 +112,13 @@ class _Toolbox:
 
     @cached_property
     def places(self) -> frozenset[str]:
-        """Where its documents say that something was."""
-        found = (getattr(one.record, "place", None) for one in self._material.content.documents.values())
-        return frozenset(place for place in found if isinstance(place, str))
+        """Where its documents say that something was; of those with hidden people one word only: a city."""
+        found = ((one, getattr(one.record, "place", None)) for one in self._material.content.documents.values())
+        said = ((one, place) for one, place in found if isinstance(place, str))
+        return frozenset(place for one, place in said if " " not in place or not self._hides(one))
 
-
-def _is_hidden(document: Document) -> bool:
-    consent = document.record.consent
-    return consent is not None and consent.identity in (*HIDDEN, FIRST_NAME)
+    def _hides(self, document: Document) -> bool:
+        return bool(_identity(_consents(document, self._material)))
 
 
 class Known:

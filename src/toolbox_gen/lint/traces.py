@@ -9,9 +9,9 @@ from toolbox_gen.lint import contacts, names
 from toolbox_gen.problems import START, Spot
 
 ANONYMOUS = "anonymous"
-HIDDEN = (ANONYMOUS, "pseudonym")
-"""What a consent says of people whose name must not be told; what hides most comes first."""
 FIRST_NAME = "first-name"
+HIDDEN = (ANONYMOUS, "pseudonym", FIRST_NAME)
+"""What a consent says of people whose name, or family name, must not be told; what hides most comes first."""
 MOST = 2000
 """Of one file no more is told: it is no text any more."""
 _MADE_BY = frozenset("credits credit sources license consent organisations aliases url src file".split())
@@ -52,9 +52,19 @@ def find(
 def _is_watched(path: str, values: Mapping[str, Value]) -> bool:
     """Whether names matter in a document: its consent says so, or, for a translation, that of its original may."""
     consent = values.get("consent")
-    if isinstance(consent, dict) and consent.get("identity") in (*HIDDEN, FIRST_NAME):
+    if isinstance(consent, dict) and hidden_as(consent.get("status"), consent.get("identity")):
         return True
     return path.endswith(".md") and "." in path.rpartition("/")[2].removesuffix(".md")
+
+
+def hidden_as(status: object, identity: object) -> str:
+    """How a consent hides people, one of `HIDDEN`, or an empty text where they may be named.
+
+    Who was asked, and of whom nobody wrote down how she may be named, may not be named.
+    """
+    if identity in HIDDEN:
+        return str(identity)
+    return "" if identity or status == "not-needed" else ANONYMOUS
 
 
 def _leaves(value: "Value | Mapping[str, Value]", path: Path = ()) -> Iterator[tuple[Path, str]]:

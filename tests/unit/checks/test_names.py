@@ -128,6 +128,42 @@ def test_a_title_with_a_hidden_name_makes_nobody_known(tmp_path: Path) -> None:
     assert [(path, line, values["shown"]) for path, line, values in found] == [("yasmin.md", 8, "Ya…")]
 
 
+@pytest.mark.parametrize("fields", ["title: The day of Yasmin\n", "place: With Yasmin Benali\n"])
+@pytest.mark.parametrize("identity", ["identity: anonymous", "expires_on: 2027"])
+def test_nor_do_title_and_place_of_such_a_text_in_another(tmp_path: Path, fields: str, identity: str) -> None:
+    hides = (CONSENT % "x").replace("identity: x", identity)
+    title = "" if "title" in fields else "title: Dag\n"
+    found = problems(tmp_path, {
+        "site.yaml": SITE.replace("[en]", "[en, nl]"),
+        "content/stories/x.md": story(hides),
+        "content/stories/x.nl.md": f"---\n{title}{fields}---\n",
+        "content/stories/y.md": story(hides + fields),
+        "content/stories/z.md": story(hides, body="Then Yasmin came.\n"),
+    })  # fmt: skip
+    assert ("z.md", 10, "Y") in [(path, line, values["shown"][0]) for path, line, values in found]
+
+
+def test_the_city_of_such_a_text_may_be_named(tmp_path: Path) -> None:
+    files: dict[str, str | bytes | None] = {
+        "content/stories/x.md": story(CONSENT % "anonymous" + "place: Brugge\n", body="Then Bruges, in Brugge.\n"),
+    }
+    assert [values["shown"] for *_, values in problems(tmp_path, files)] == ["Br…"]
+
+
+@pytest.mark.parametrize("status", ["given", "pending", "withdrawn", "not-needed"])
+def test_without_identity_nobody_who_was_asked_is_named(tmp_path: Path, status: str) -> None:
+    consent = f"consent: {{ref: R-1, status: {status}, given_on: 2026-01-10, scope: [site]}}\n"
+    found = problems(tmp_path, {"content/stories/x.md": story(consent, body="Then Yasmin came.\n")})
+    hidden = [{"shown": "Ya…", "identity": "anonymous", "times": "1", "missing": "identity"}]
+    assert [values for *_, values in found] == ([] if status == "not-needed" else hidden)
+
+
+def test_a_short_name_is_shown_by_its_first_letter(tmp_path: Path) -> None:
+    body = "Then Bo came.\n\nThen Eva came.\n\nThen Sara came.\n"
+    found = problems(tmp_path, {"content/stories/x.md": story(CONSENT % "anonymous", body=body)})
+    assert [values["shown"] for *_, values in found] == ["B…", "E…", "Sa…"]
+
+
 @pytest.mark.parametrize(("identity", "count"), [("pseudonym", 1), ("anonymous", 1), ("first-name", 0), ("named", 0)])
 def test_a_translation_has_the_consent_of_its_original(tmp_path: Path, identity: str, count: int) -> None:
     files: dict[str, str | bytes | None] = {

@@ -16,7 +16,7 @@ TWO = SITE.replace("[en]", "[en, nl]")
 
 def quote(status: str = "given", scope: str = "[site, export]", words: str = "Quotedword", more: str = "") -> str:
     """A quote of the story x."""
-    consent = f"{{ref: Secretref, status: {status}, given_on: 2026-01-10, scope: {scope}}}"
+    consent = f"{{ref: Secretref7, status: {status}, given_on: 2026-01-10, scope: {scope}, identity: named}}"
     return f"---\nstory: x\ntext: {words}\nwho: Whoword\nrole: Roleword\nconsent: {consent}\n{more}---\n"
 
 

@@ -22,6 +22,12 @@ def story(fields: str, body: str = "", path: str = "content/stories/x.md") -> li
     return [tuple(one) for one in parsed(f"---\n{fields}---\n{body}", path).traces]  # type: ignore[misc]
 
 
+@pytest.mark.parametrize("status", ["given", "pending", "withdrawn"])
+def test_who_was_asked_is_not_named_unless_that_is_written_down(status: str) -> None:
+    fields = f"consent: {{ref: R, status: {status}}}\n"
+    assert story(fields, "Een.\n\nToen kwam Amina.\n") == [("name", "Amina", Spot(6, 11))]
+
+
 @pytest.mark.parametrize("identity", ["pseudonym", "anonymous", "first-name"])
 def test_names_are_gathered_where_the_consent_asks_for_it(identity: str) -> None:
     found = story(CONSENT.format(identity), "Een.\n\nToen kwam Amina.\n")
@@ -29,7 +35,7 @@ def test_names_are_gathered_where_the_consent_asks_for_it(identity: str) -> None
 
 
 @pytest.mark.parametrize(
-    "fields", ["title: T\n", CONSENT.format("named"), "consent: {ref: R}\n", "consent: pseudonym\n"]
+    "fields", ["title: T\n", CONSENT.format("named"), "consent: {ref: R, status: not-needed}\n", "consent: pseudonym\n"]
 )
 def test_and_nowhere_else(fields: str) -> None:
     assert story(fields, "Toen kwam Amina.\n") == []

@@ -155,7 +155,7 @@ def test_the_export_has_the_fields_and_the_text_of_what_is_shown(tmp_path: Path)
 )  # fmt: skip
 def test_what_may_not_leave_is_not_in_the_export(tmp_path: Path, scope: str, status: str, leaves: bool) -> None:
     consent = (
-        f"consent: {{ref: Secretref, status: {status}, given_on: 2026-01-10, scope: {scope}, identity: pseudonym}}"
+        f"consent: {{ref: Secretref7, status: {status}, given_on: 2026-01-10, scope: {scope}, identity: pseudonym}}"
     )
     site = published(tmp_path, {"content/stories/a.md": story(f"quotes: [{{text: Words}}]\n{consent}")})
     assert ("a" in {s["slug"] for s in export(site)["stories"]}) is leaves
