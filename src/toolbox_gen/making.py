@@ -357,13 +357,11 @@ class Maker:
 
 
 def _naming(linked: site.Linked, content: Content) -> frozenset[str]:
-    """The files that refer to documents for which there is no consent."""
+    """The files of which something is said that names a document for which there is no consent."""
     gone = set(linked.withheld.get("consent", ()))
     paths = {document.path for (key, _), document in content.documents.items() if key in gone}
     return frozenset(
-        found.path
-        for found in linked.problems
-        if found.code == "unpublished-reference" and dict(found.values)["target"] in paths
+        found.path for found in linked.problems if not paths.isdisjoint(value for _, value in found.values)
     )
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.english import english, picture, sites, story, tool
-from tests.projects import DAY
+from tests.projects import DAY, built
+from toolbox_gen import build
 from toolbox_gen.build import Options, check
 from toolbox_gen.model import IN_BODY, Key
 
@@ -126,3 +127,17 @@ def test_a_picture_of_people_is_one_wherever_and_under_whatever_name(
     told = [p for p in found if p.code.startswith("picture-") and p.path == "content/pages/there.md"]
     assert [(p.code, dict(p.values)["file"]) for p in told] == [(code, f"content/{path}")]
     assert there.splitlines()[told[0].spot.line - 1] == f"![A ring]({name})"
+
+
+def test_who_is_in_a_picture_taken_back_is_told_and_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for ticks in ("_LATELY", "_COARSE"):  # as if the files had been there for long, so that what is said is kept
+        monkeypatch.setattr(build, ticks, -(10**12))
+    own, taken = CONSENT % "given", CONSENT % "withdrawn, address: nothing"
+    root = english(tmp_path, {
+        "content/media/table.png": picture(9, 9),
+        "content/stories/planted-name.md": story(IN_FIELD + "\n" + taken),
+        "content/pages/x.md": f"---\ntitle: X\npictured: recognisable\n{own}\n---\n![A wide ring](table.png)\n",
+    })  # fmt: skip
+    for _ in range(2):
+        assert [p.code for p in built(root).problems] == ["picture-taken-back"]
+    assert b"planted-name" not in (tmp_path / ".site.toolbox-gen" / "cache.sqlite").read_bytes()
