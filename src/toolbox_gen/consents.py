@@ -44,7 +44,13 @@ def entries(content: Content, *, kinds: Sequence[Kind], config: Config, day: dat
         original = content.documents.get((key, config.language))
         if original and language != config.language and document.record.consent == original.record.consent:
             continue
-        found += _entry(document, by_name[key.kind], config, day, days)
+        held = original.record.consent if original and language != config.language else None
+        is_gone = held is not None and held.state(day, config.consent_months) in ("withdrawn", "pending", "expired")
+        found += (
+            entry
+            for entry in _entry(document, by_name[key.kind], config, day, days)
+            if not (is_gone and entry.state in ("expires", "later"))
+        )
     return tuple(sorted(found, key=_place))
 
 

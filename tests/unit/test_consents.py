@@ -79,6 +79,19 @@ def test_a_translation_is_told_only_where_it_has_a_consent_of_its_own(tmp_path: 
     assert [(one.ref, one.state) for one in found] == [("R-2", "pending"), ("R-1", "given")]
 
 
+@pytest.mark.parametrize(("status", "states"), [("withdrawn", ["withdrawn"]), ("given", ["expires", "given"])])
+def test_of_a_translation_nothing_expires_when_its_original_is_gone(
+    tmp_path: Path, status: str, states: list[str]
+) -> None:
+    found = told(tmp_path, {
+        "site.yaml": SITE.replace("[en]", "[en, nl]"),
+        "content/stories/x.md": block(status=status),
+        "content/stories/x.nl.md": "---\ntitle: X\nconsent: {ref: R-2, status: given, given_on: 2025-01-10, "
+        "expires_on: 2026-06-20, scope: [site]}\n---\n",
+    })  # fmt: skip
+    assert [one.state for one in found] == states
+
+
 def test_nothing_of_it_names_a_file_a_title_or_a_person(tmp_path: Path) -> None:
     text = block().replace("A story", "Amina").replace("scope:", "identity: named, scope:")
     (found,) = told(tmp_path, {"content/stories/het-verhaal-van-amina.md": text})

@@ -26,11 +26,11 @@ _STATES = {
     "withdrawn": N_("taken back"),
 }
 _HEADINGS = {
-    "expired": N_("Expired, no longer on the site"),
+    "expired": N_("Expired, gone after the next build"),
     "expires": N_("Expires within {days} days"),
     "later": N_("Not yet begun, not yet on the site"),
     "pending": N_("Asked for and not yet given, not on the site"),
-    "withdrawn": N_("Taken back, no longer on the site"),
+    "withdrawn": N_("Taken back, gone after the next build"),
 }
 _COLUMNS = (N_("state"), N_("reference"), N_("folder"), N_("given on"), N_("last day"), N_("scope"))
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -16,7 +16,9 @@ from toolbox_gen.schema import Field, Ref
 class QuoteApart(Quote, Common):
     """What somebody said in a story."""
 
-    story: Annotated[Line, Ref("story"), Field(description=N_("slug of the story on whose page it is shown"))]
+    story: Annotated[
+        Line, Ref("story"), Field(description=N_("story on whose page it is shown: its file name without .md"))
+    ]
 
     @property
     def reasons_for_consent(self) -> tuple[str, ...]:

@@ -48,10 +48,10 @@ def test_the_list_has_what_is_to_be_done_by_reference(tmp_path: Path, capsys: py
     code, out, err = run(capsys, english(tmp_path, FILES))
     assert (code, err) == (0, "")
     assert out == (
-        "Expired, no longer on the site:\n  2026-05-31  R-2  (stories)\n"
+        "Expired, gone after the next build:\n  2026-05-31  R-2  (stories)\n"
         "Expires within 90 days:\n  2026-06-20  R-1  (stories)\n"
         "Asked for and not yet given, not on the site:\n  —           R-3  (stories)\n"
-        "Taken back, no longer on the site:\n  —           R-4  (stories)\n"
+        "Taken back, gone after the next build:\n  —           R-4  (stories)\n"
         "Documents that say that no consent is needed: 1. Look now and then whether that is so.\n"
         "At the address of what is gone stays a neutral page. The name of the file stands in that address.\n"
         "If that tells too much, write “address: nothing” in its consent, or rename the file.\n"
