@@ -442,11 +442,14 @@ _BODIES = {
     ),
     "download-with-author": _warning(
         N_("“{name}” says inside who wrote it, and readers get the file as it is."),
-        N_("Leave it if that may be known. Else take the author out of the file's properties and save it again."),
+        N_(
+            "Leave it if that may be known and you build without --strict. "
+            "Else take the author out of the file's properties and save it again."
+        ),
     ),
     "download-with-place": _warning(
         N_("“{name}” says inside where it was recorded, and readers get the file as it is."),
-        N_("Leave it if that may be known. Else save it again without its place."),
+        N_("Leave it if that may be known and you build without --strict. Else save it again without its place."),
     ),
     "image-elsewhere": _code(
         N_("The picture {target} is on another site."),
