@@ -63,11 +63,13 @@ def _processors() -> int:
 def today() -> date:
     """The day for which a site is made: that of SOURCE_DATE_EPOCH where it is set, else the machine's."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
+    if epoch:
         try:
-            return datetime.fromtimestamp(int(epoch), tz=UTC).date()
-        except (ValueError, OverflowError, OSError) as error:
-            raise click.UsageError(f"SOURCE_DATE_EPOCH is no number of seconds since 1970: {epoch}") from error
+            if epoch.isdecimal():
+                return datetime.fromtimestamp(int(epoch), tz=UTC).date()
+        except (ValueError, OverflowError, OSError):
+            pass
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is no number of seconds since 1970: {epoch}")
     return _clock()
 
 

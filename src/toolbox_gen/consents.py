@@ -13,8 +13,9 @@ from toolbox_gen.digest import digest
 from toolbox_gen.load import Content
 from toolbox_gen.model import Document, Kind
 
-STATES = ("expired", "expires", "later", "pending", "withdrawn")
-"""Expired; expires within the days that were asked for; begins later; asked for; taken back. In this order."""
+STATES = ("expired", "expires", "later", "incomplete", "pending", "withdrawn")
+"""Expired; expires within the days that were asked for; begins later; without the day on which it was given; asked for;
+taken back. In this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,12 @@ def entries(content: Content, *, kinds: Sequence[Kind], config: Config, day: dat
         if original and language != config.language and document.record.consent == original.record.consent:
             continue
         held = original.record.consent if original and language != config.language else None
-        is_gone = held is not None and held.state(day, config.consent_months) in ("withdrawn", "pending", "expired")
+        is_gone = held is not None and held.state(day, config.consent_months) in (
+            "withdrawn",
+            "pending",
+            "expired",
+            "incomplete",
+        )
         found += (
             entry
             for entry in _entry(document, by_name[key.kind], config, day, days)

@@ -58,14 +58,17 @@ class Consent(Record):
         return state in ("given", "not-needed") and (use in self.scope or (state == "not-needed" and not self.scope))
 
     def state(self, day: date, months: int) -> str:
-        """How it stands on a day: its status, or `later` before and `expired` after the days on which that holds."""
+        """How it stands on a day: its status, or `later` before and `expired` after the days on which that holds.
+
+        `incomplete` when nobody can tell, since the day on which it was given is missing.
+        """
         last = self.last_day(months)
         if self.status in ("pending", "withdrawn"):
             return self.status
         if self.given_on and day < self.given_on.first:
             return "later"
         if self.status == "given" and self.given_on is None:
-            return "pending"
+            return "incomplete"
         return "expired" if last and last < day else self.status
 
     def last_day(self, months: int) -> date | None:

@@ -39,6 +39,7 @@ def block(more: str = "", *, ref: str = "R-1", status: str = "given", given_on: 
         (block(given_on="2024-05-31"), "expired", date(2026, 5, 31)),
         (block(given_on="2024-02-29"), "expired", date(2026, 2, 28)),
         (block(given_on="2026-06-02"), "later", date(2028, 6, 2)),
+        (block(given_on="").replace(" given_on: ,", ""), "incomplete", None),
         (block(status="pending"), "pending", None),
         (block(status="withdrawn"), "withdrawn", None),
         (block(status="not-needed"), "not-needed", None),

@@ -22,6 +22,7 @@ _STATES = {
     "expired": N_("expired"),
     "expires": N_("expires"),
     "later": N_("not yet begun"),
+    "incomplete": N_("incomplete"),
     "pending": N_("pending"),
     "withdrawn": N_("taken back"),
 }
@@ -29,6 +30,7 @@ _HEADINGS = {
     "expired": N_("Expired, gone after the next build"),
     "expires": N_("Expires within {days} days"),
     "later": N_("Not yet begun, not yet on the site"),
+    "incomplete": N_("Given, but the day is missing (given_on), not on the site"),
     "pending": N_("Asked for and not yet given, not on the site"),
     "withdrawn": N_("Taken back, gone after the next build"),
 }
