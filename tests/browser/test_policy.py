@@ -1,4 +1,4 @@
-"""The policy in a real browser: by headers alone, as a host reads them from the site, by each page alone, and by both."""
+"""The policy in a real browser: by headers alone, as a host reads them from the site, and by each page alone."""
 
 from __future__ import annotations
 
@@ -160,7 +160,7 @@ def pages(site: Path) -> list[str]:
     return sorted(p.relative_to(site).as_posix().removesuffix("index.html") for p in site.rglob("*.html"))
 
 
-@pytest.mark.parametrize("means", ["headers", "meta", "both"])
+@pytest.mark.parametrize("means", ["headers", "meta"])
 def test_every_page_and_the_search_keep_to_the_policy(browser: Browser, site: Path, means: str) -> None:
     given = {} if means == "meta" else rules(site)
     with hosted(site, base=BASE, rules=given, meta=means != "headers") as host, reading(browser, host) as reader:

@@ -15,7 +15,7 @@ consent:
   status: {status}
   given_on: 2025-01-10
   scope: [site, export]
-  identity: pseudonym
+  identity: named
 """
 
 

@@ -454,7 +454,7 @@ def test_a_damaged_manifest_is_refused_or_made_right(short: Turns) -> None:
 
 WORD = "Zilverreiger"
 CONSENT = (
-    "{ref: R, status: given, given_on: 2025-01-10, scope: [site, export], identity: pseudonym, expires_on: 2026-06-20}"
+    "{ref: R-1, status: given, given_on: 2025-01-10, scope: [site, export], identity: named, expires_on: 2026-06-20}"
 )
 SECRET = "content/stories/geheim.md"
 TOLD = (

@@ -78,7 +78,7 @@ LINES = st.lists(
 ).map("\n".join)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(BLOCKS, st.sampled_from(["\n\n", "\n"]))
 def test_made_documents_are_read_alike(blocks: list[str], between: str) -> None:
     alike(between.join(blocks))

@@ -32,7 +32,7 @@ def test_a_scaffold_without_its_status_is_shown_with_its_title(tmp_path: Path, k
     made(root, kind.name, "Où:  what “we” #learned")
     (path,) = (root / "content" / kind.folder).glob("ou-what-we-learned.md")
     text = path.read_text(encoding="utf-8").replace("status: draft", "").replace('story: "…"', "story: aan-tafel")
-    path.write_text(text.replace('"…"', "Filled").replace("pending", "not-needed"), encoding="utf-8")
+    path.write_text(text.replace('"…"', "Filled 1").replace("pending", "not-needed"), encoding="utf-8")
     assert messages(built(root)) == []
     if not kind.has_pages:
         assert "Filled" in (root / "site" / "stories" / "aan-tafel" / "index.html").read_text("utf-8")

@@ -10,7 +10,7 @@ from toolbox_gen.build import Options, check
 from toolbox_gen.kinds.story import WHAT_WENT_WRONG
 from toolbox_gen.model import Key
 
-CONSENT = "consent: {ref: R-1, status: given, given_on: 2026-01-10, scope: [site], image: recognisable}"
+CONSENT = "consent: {ref: R-1, status: given, given_on: 2026-01-10, scope: [site], identity: named, image: recognisable}"
 FULL = """\
 ---
 title: Titleword
@@ -234,8 +234,8 @@ QUOTE = "quotes: [{text: Words, who: Ann}]\n"
         ("form: report", []),
         ("sensitivity: asylum", ["consent-missing"]),
         ("sensitivity: asylum\nconsent: {ref: R-2, status: not-needed}", []),
-        (QUOTE + "consent: {ref: R-2, status: given}", ["missing-field", "missing-field"]),
-        (QUOTE + "consent: {ref: R-2, status: given, given_on: 2025, scope: site, expires_on: 2024}", ["wrong-order"]),
+        (QUOTE + "consent: {ref: R-2, identity: named, status: given}", ["missing-field", "missing-field"]),
+        (QUOTE + "consent: {ref: R-2, identity: named, status: given, given_on: 2025, scope: site, expires_on: 2024}", ["wrong-order"]),
         ("images: [{src: photo.png, alt: A, people: recognisable}]", ["consent-missing"]),
         ("images: [{src: photo.png, alt: A, people: recognisable}]\n" + CONSENT, []),
         ("images: [{src: photo.png, alt: A, people: recognisable}]\n" + CONSENT.replace(", image: recognisable", ""),
