@@ -31,5 +31,5 @@ def test_a_scaffold_is_a_valid_document(tmp_path: Path, kind: Kind, title: str) 
     text = derive.scaffold(kind, title=title, day=date(2026, 6, 1).isoformat(), translate=say, body="Tekst.")
     root = project(tmp_path, {f"content/{kind.folder}/nieuw.md": text})
     assert messages(built(root)) == []
-    shown = text.replace("status: draft\n", "").replace('story: "…"', "story: aan-tafel").replace('"…"', "Ingevuld")
+    shown = text.replace("status: draft\n", "").replace('story: "…"', "story: aan-tafel").replace('"…"', "Rij 1")
     assert messages(built(project(tmp_path, {f"content/{kind.folder}/nieuw.md": shown}))) == []

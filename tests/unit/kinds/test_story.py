@@ -10,7 +10,9 @@ from toolbox_gen.build import Options, check
 from toolbox_gen.kinds.story import WHAT_WENT_WRONG
 from toolbox_gen.model import Key
 
-CONSENT = "consent: {ref: R-1, status: given, given_on: 2026-01-10, scope: [site], identity: named, image: recognisable}"
+CONSENT = (
+    "consent: {ref: R-1, status: given, given_on: 2026-01-10, scope: [site], identity: named, image: recognisable}"
+)
 FULL = """\
 ---
 title: Titleword
