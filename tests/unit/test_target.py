@@ -18,7 +18,7 @@ def root(tmp_path: Path) -> Path:
         "box/src/x.py": "X",
         "other/mine.txt": "Mine",
     }
-    return write(tmp_path / "home" / "work", dict(files)) / "box"
+    return write(tmp_path / "home" / "inside", dict(files)) / "box"
 
 
 def refused(target: Path, root: Path) -> str:
@@ -50,7 +50,7 @@ def test_the_project_its_parents_and_what_it_is_made_from_are_refused(where: str
     assert refused(target, root) == "target-forbidden"
 
 
-@pytest.mark.parametrize("where", ["~", "~/", "~/work/..", "link/../.."])
+@pytest.mark.parametrize("where", ["~", "~/", "~/inside/..", "link/../.."])
 def test_home_is_refused(where: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home = root.parent.parent
     monkeypatch.setenv("HOME", str(home))
