@@ -82,9 +82,9 @@ def _in_template(path: Path) -> Iterator[Text]:
                 yield given[0]
 
 
-def languages() -> tuple[str, ...]:
-    """The languages that have catalogues."""
-    return tuple(sorted(path.name for path in LOCALE.iterdir() if path.is_dir()))
+def languages(domain: str) -> tuple[str, ...]:
+    """The languages that have a catalogue of a domain. Without one for editors, they are spoken to in English."""
+    return tuple(sorted(path.name for path in LOCALE.iterdir() if file_of(path.name, domain).is_file()))
 
 
 def file_of(language: str, domain: str) -> Path:
@@ -128,8 +128,8 @@ def merged(language: str, domain: str, more: Mapping[str, str | tuple[str, ...]]
 def main() -> int:
     """List what is not translated; with `--update`, write it into the files."""
     missing = 0
-    for language in languages():
-        for domain in DOMAINS:
+    for domain in DOMAINS:
+        for language in languages(domain):
             if "--update" in sys.argv:
                 path = file_of(language, domain)
                 path.write_text(merged(language, domain), encoding="utf-8", newline="\n")
