@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import yaml
 
 from toolbox_gen.accents import MOST, crowd
+from toolbox_gen.complaints import NO_SPACE_AFTER_DASH, spaced, translated
 from toolbox_gen.problems import START, Problem, Spot, problem
 
 if TYPE_CHECKING:
@@ -36,11 +37,6 @@ _CUT = re.compile(r"[ \t]+#(\S[^\n]*)")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _BREAKS = str.maketrans(dict.fromkeys("\r\x85\u2028\u2029", " "))
 """What ends a line for YAML and not for us: with these, its lines would not be those of the file."""
-_NO_SPACE = re.compile(r"((?:- )?[A-Za-z_]+):(?:\u00a0+|(?=[^\s/]))")
-"""A field whose colon has no space after it, or one that does not break; no address."""
-_NO_SPACE_AFTER_DASH = re.compile(r"-[^\W\d_]")
-_CLOSED_EARLY = re.compile(r"\s*(?:- +)?(?:[\w-]+: +)?(?=[\"'\[{])")
-"""What stands before a value that begins with a quotation mark or a bracket."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +94,7 @@ def load(text: str, path: str, *, line: int = 1) -> Loaded:
     except _Hopeless:
         loaded.values = {}
     except yaml.YAMLError as error:
-        loaded.problems.append(_translated(error, text, path, line))
+        loaded.problems.append(_complaint(error, text, path, line))
         loaded.values = {}  # what was read before the error may be wrong as well
     return loaded
 
@@ -205,9 +201,9 @@ class _Reader:
             written = self.lines[event.start_mark.line][event.start_mark.column :]
             self.refuse("yaml-tag", event.start_mark, tag=next(iter(written.split()), event.tag))
         is_plain = isinstance(event, yaml.ScalarEvent) and not event.style
-        if is_plain and _NO_SPACE_AFTER_DASH.match(event.value):
+        if is_plain and NO_SPACE_AFTER_DASH.match(event.value):
             line = self.lines[event.start_mark.line].strip()
-            self.refuse("yaml-no-space", event.start_mark, line=line[:80], right=_spaced(line))
+            self.refuse("yaml-no-space", event.start_mark, line=line[:80], right=spaced(line))
         if is_plain and event.end_mark.line < len(self.lines):
             after = self.lines[event.end_mark.line][event.end_mark.column :]
             if cut := _CUT.match(after):
@@ -272,86 +268,16 @@ class _Reader:
         line = self.lines[mark.line].strip()
         if any(found.spot == self.spot(mark) for found in self.loaded.problems):
             raise _Hopeless  # its beginning has been refused already
-        if isinstance(value, str) and (right := _spaced(line)):
+        if isinstance(value, str) and (right := spaced(line)):
             self.refuse("yaml-no-space", mark, line=line[:80], right=right)
         else:
             self.refuse("yaml-no-mapping", mark)
         raise _Hopeless
 
 
-def _spaced(line: str) -> str:
-    """The line with the space that is missing after its colon or its dash; nothing when none is."""
-    if _NO_SPACE.match(line):
-        return _NO_SPACE.sub(r"\1: ", line, count=1)[:80]
-    return line.replace("-", "- ", 1)[:80] if _NO_SPACE_AFTER_DASH.match(line) else ""
-
-
-_FIELD = re.compile(r"((?:- +)*[\w-]+: +|- +|)(\S.*)\Z")
-
-
-def _quoted(line: str) -> str:
-    """The line with its whole value in quotes, ready to be typed; nothing where that takes more than quotes."""
-    field = _FIELD.match(line)
-    if field is None or "\\" in field[2] or len(line) > 120 or field[2][0] in "[{|>":
-        return ""
-    start, value = field[1], field[2]
-    if value[0] == value[-1] == "'" and len(value) > 1:
-        value = value[1:-1].replace("''", "'")  # an apostrophe inside single quotes
-    elif value[0] == '"' and value.count('"') == 1:
-        value = value[1:]
-    if '"' not in value:
-        return f'{start}"{value}"'
-    return f"{start}'{value}'" if "'" not in value else ""
-
-
-_COMPLAINTS = {
-    "yaml-backslash": ("escape character", "hexdecimal", "hexadecimal"),
-    "yaml-colon": ("mapping values are not allowed",),
-    "yaml-tab": ("\\t", "'\t'", "a tab character"),
-    "yaml-quote": ("unexpected end of stream", "while scanning a quoted scalar"),
-    "yaml-character": (
-        "cannot start any token",
-        "while scanning a directive",
-        "while scanning an anchor",
-        "while scanning an alias",
-        "while scanning a tag",
-        "undefined alias",
-        "block scalar",
-    ),
-    "yaml-no-colon": ("could not find expected ':'",),
-    "yaml-indent": ("while parsing a block mapping", "while parsing a block collection"),
-    "yaml-bracket": ("while parsing a flow mapping", "while parsing a flow sequence"),
-}
-"""What libyaml and PyYAML say, by the code of the problem; the first that is said counts."""
-_AT_BEGINNING = ("yaml-quote", "yaml-no-colon", "yaml-bracket", "yaml-character")
-"""Complaints whose place is where the wrong thing begins, rather than where the parser gave up."""
-
-
-def _translated(error: yaml.YAMLError, text: str, path: str, line: int) -> Problem:
-    """YAML's complaint in words for people who do not know YAML."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    lines = text.split("\n")
-    at = Spot(line, 1) if mark is None else Spot(min(mark.line, len(lines) - 1) + line, mark.column + 1)
+def _complaint(error: yaml.YAMLError, text: str, path: str, line: int) -> Problem:
+    """What YAML complains of."""
+    context, mark = (getattr(error, name, None) for name in ("context_mark", "problem_mark"))
+    begins, at = (Spot(one.line + line, one.column + 1) if one else None for one in (context, mark or context))
     said = " ".join(filter(None, (getattr(error, "context", ""), getattr(error, "problem", "")))) or str(error)
-    said = " ".join(said.split())
-    here = lines[at.line - line] if at.line - line < len(lines) else ""
-    code = next((code for code, words in _COMPLAINTS.items() if any(word in said for word in words)), "yaml-syntax")
-    if tab := re.match(r"[ -]*[\t\u00a0]", here):
-        code, at = "yaml-tab", Spot(at.line, tab.end())
-    elif code == "yaml-colon" and ": " not in here[: at.column - 1]:
-        code = "yaml-indent"  # the only colon of its line: the line stands too deep
-    elif code in _AT_BEGINNING and getattr(error, "context_mark", None):
-        at = Spot(error.context_mark.line + line, error.context_mark.column + 1)  # type: ignore[attr-defined]
-        here = lines[at.line - line]
-    if code == "yaml-indent":
-        start = _CLOSED_EARLY.match(here)
-        if start and start.end() + 1 < at.column:
-            code, at = "yaml-rest", Spot(at.line, start.end() + 1)
-        else:
-            at = Spot(at.line, len(here) - len(here.lstrip()) + 1)
-    right = _spaced(here.strip()) if code == "yaml-no-colon" else ""
-    if right:
-        code = "yaml-no-space"
-    elif code in ("yaml-colon", "yaml-rest", "yaml-character", "yaml-quote"):
-        right = _quoted(here.strip())
-    return problem(path, at, code, said=said, line=here.strip()[:80], right=right)
+    return translated(" ".join(said.split()), text, path, line, at=at or Spot(line, 1), begins=begins)
