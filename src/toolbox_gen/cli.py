@@ -157,7 +157,7 @@ def serve(context: click.Context, port: int | None, day: datetime | None) -> Non
 
     options = _options(context, day=day)
     calendar = today if day is None else lambda: options.day
-    context.exit(serving.run_serve(options, port=port, language=context.obj[1], today=calendar))
+    context.exit(serving.run_serve(options, port=port, language=context.obj[1], today=calendar, real=_clock()))
 
 
 @cli.command()
@@ -173,7 +173,7 @@ def consent(context: click.Context, days: int, day: datetime | None, form: str) 
     from toolbox_gen.commands import consenting
 
     options = _options(context, day=day)
-    context.exit(consenting.run_consent(options, days=days, form=form, language=context.obj[1]))
+    context.exit(consenting.run_consent(options, days=days, form=form, language=context.obj[1], today=_clock()))
 
 
 class _KindName(click.ParamType):  # type: ignore[type-arg]

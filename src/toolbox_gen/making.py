@@ -39,7 +39,7 @@ from toolbox_gen.i18n import SOURCE_LANGUAGE, MissingText
 from toolbox_gen.ledger import Ledger, Row, Text, reason
 from toolbox_gen.load import Content
 from toolbox_gen.memo import Keys
-from toolbox_gen.model import Key, Kind, spot_of
+from toolbox_gen.model import Kind, spot_of
 from toolbox_gen.parse import Packed
 from toolbox_gen.plan import Bytes, Copy, Output, Planner, Render, Resize, Search
 from toolbox_gen.problems import START, Problem, ordered, problem
@@ -124,10 +124,8 @@ class Maker:
         with self._stage("link") as count:
             linked = link(content)
             self.complain(linked.problems)
-            self.report.withheld = {
-                reason: tuple(Key("", "") for _ in keys) if reason == "consent" else keys
-                for reason, keys in linked.withheld.items()
-            }
+            self.report.withheld = {reason: keys for reason, keys in linked.withheld.items() if reason != "consent"}
+            self.report.unnamed = len(linked.withheld.get("consent", ()))
             self.made.naming = _naming(linked, content)
             self.remember(linked)
             count(sum(len(one.edges) for one in linked.sites))

@@ -82,7 +82,9 @@ class Report:
     problems: tuple[Problem, ...] = ()
     stages: list[Stage] = field(default_factory=list)
     withheld: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
-    """Why documents are not shown, each as (kind, slug); where it is for want of consent, without their names."""
+    """Why documents are not shown, each as (kind, slug)."""
+    unnamed: int = 0
+    """How many more are not shown for want of consent: whose they are is not said."""
     written: "Written | None" = None
     language: str = "nl"
     """The main language of the toolbox, in which its editors are spoken to."""
@@ -112,6 +114,7 @@ def plain(report: Report) -> Any:
     return {
         "problems": [(p.path, p.spot, p.code, p.values) for p in report.problems],
         "withheld": {reason: [tuple(key) for key in keys] for reason, keys in report.withheld.items()},
+        "unnamed": report.unnamed,
         "language": report.language,
         "counts": {stage.name: stage.count for stage in report.stages},
     }
@@ -124,4 +127,4 @@ def from_plain(found: Any) -> Report:
         for path, spot, code, values in found["problems"]
     )
     withheld = {reason: tuple((kind, slug) for kind, slug in keys) for reason, keys in found["withheld"].items()}
-    return Report(tuple(problems), withheld=withheld, language=found["language"])
+    return Report(tuple(problems), withheld=withheld, unnamed=found["unnamed"], language=found["language"])

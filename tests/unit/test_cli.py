@@ -216,7 +216,9 @@ def test_help_names_the_exit_codes(tmp_path: Path) -> None:
 def test_serve_is_asked_with_its_port_and_calendar(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[Path, int | None, str | None, date]] = []
 
-    def run_serve(options: Options, *, port: int | None, language: str | None, today: Callable[[], date]) -> int:
+    def run_serve(
+        options: Options, *, port: int | None, language: str | None, today: Callable[[], date], real: date
+    ) -> int:
         asked.append((options.root, port, language, today()))
         return 0
 
@@ -271,7 +273,8 @@ def test_the_machines_day_is_that_of_its_own_time_zone(
 def test_a_site_for_a_day_that_is_past_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = english(tmp_path)
     monkeypatch.setattr(cli, "_clock", lambda: date(2026, 6, 2))
-    assert "This site is made for 2026-06-01: what has expired" in run(root, "build", "--date", "2026-06-01").stderr
+    for words in (("build",), ("consent",)):
+        assert "This is as of 2026-06-01: what has expired" in run(root, *words, "--date", "2026-06-01").stderr
     assert run(root, "build", "--date", "2026-06-02").stderr == ""
 
 

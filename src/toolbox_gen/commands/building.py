@@ -19,6 +19,8 @@ from toolbox_gen.commands.reporting import (
     show_stages,
     show_withheld,
     speaking,
+    visible,
+    warn_of_day,
 )
 from toolbox_gen.i18n import SOURCE_LANGUAGE
 from toolbox_gen.marking import N_
@@ -53,9 +55,8 @@ def run_build(
     with speaking():
         say = editors_words(language or report.language)
         _show_build(report, options, form=form, say=say, explained=explained)
-        if today and options.day < today and not report.errors:
-            text = N_("This site is made for {day}: what has expired since then still stands in it.")
-            click.echo(say(text).format(day=options.day), err=True)
+        if today and not report.errors:
+            warn_of_day(options.day, today, say)
     return PROBLEMS if report.errors else FINE
 
 
@@ -92,19 +93,15 @@ def show_refusal(error: Refused | Failed | OSError, say: Translate) -> int:
 def refusal(error: Refused | Failed | OSError, say: Translate) -> str:
     """That line. A name of a file may hold anything, and is shown so that it does no harm to a terminal."""
     if isinstance(error, Refused):
-        return say(REFUSALS[error.code]).format(path=_harmless(error.path))
+        return say(REFUSALS[error.code]).format(path=visible(error.path))
     if isinstance(error, Remains):
         text = N_("The new site stands, but what it replaced could not be removed from {path}: {reason}. Build again.")
     elif isinstance(error, Failed):
         text = N_("Could not write {path}: {reason}. The old site stays as it was.")
     else:
         text = N_("Could not read {path}: {reason}. The old site stays as it was.")
-        return say(text).format(path=_harmless(str(error.filename)), reason=error.strerror or str(error))
-    return say(text).format(path=_harmless(error.path), reason=error.reason)
-
-
-def _harmless(path: str) -> str:
-    return "".join(c if c.isprintable() else c.encode("unicode_escape", "surrogatepass").decode() for c in path)
+        return say(text).format(path=visible(str(error.filename)), reason=error.strerror or str(error))
+    return say(text).format(path=visible(error.path), reason=error.reason)
 
 
 def show_fault(error: Exception) -> None:
@@ -114,7 +111,7 @@ def show_fault(error: Exception) -> None:
     elif isinstance(error, OSError) and error.filename is None:  # every file has a name; what is said has none
         text = UNHEARD.format(reason=error.strerror or str(error))
     elif isinstance(error, OSError):
-        text = _MACHINE.format(path=_harmless(str(error.filename)), reason=error.strerror or str(error))
+        text = _MACHINE.format(path=visible(str(error.filename)), reason=error.strerror or str(error))
     else:
         text = _FAULT.format(error=f"{type(error).__name__}: {error}")
     with suppress(OSError):

@@ -12,7 +12,7 @@ from toolbox_gen.agenda import Event, calendar
 from toolbox_gen.build import content
 from toolbox_gen.catalogue import KINDS
 from toolbox_gen.commands.building import FINE, PROBLEMS, show_refusal, words_of
-from toolbox_gen.commands.reporting import Translate, editors_words, speaking
+from toolbox_gen.commands.reporting import Translate, editors_words, speaking, warn_of_day
 from toolbox_gen.consents import STATES, Entry, entries
 from toolbox_gen.marking import N_
 from toolbox_gen.report import Options
@@ -38,8 +38,8 @@ _COLUMNS = (N_("state"), N_("reference"), N_("folder"), N_("given on"), N_("last
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def run_consent(options: Options, *, days: int, form: str, language: str | None) -> int:
-    """List what a coordinator must look after. The exit code."""
+def run_consent(options: Options, *, days: int, form: str, language: str | None, today: date | None = None) -> int:
+    """List what a coordinator must look after; for a day before `today`, say so. The exit code."""
     try:
         found, config, report = content(options)
     except (Refused, OSError) as error:
@@ -55,6 +55,8 @@ def run_consent(options: Options, *, days: int, form: str, language: str | None)
             click.echo(calendar(_events(due, options.day, days, say), product="-//toolbox-gen//consent//EN"), nl=False)
         else:
             _show(every, due, days, say)
+        if today:
+            warn_of_day(options.day, today, say)
         if report.errors:
             text = N_("There are problems in the content, so this list may not be whole. See: toolbox-gen check")
             click.echo(say(text), err=True)

@@ -7,6 +7,7 @@ import time
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import date
 from typing import Any
 
 import click
@@ -100,6 +101,13 @@ def show_problems(problems: Sequence[Problem], *, form: str, say: Translate, str
             click.echo(f"    → {visible(words.hint)}")
 
 
+def warn_of_day(day: date, today: date, say: Translate) -> None:
+    """Say that a site, or a list, is made for a day that is over."""
+    if day < today:
+        text = N_("This is as of {day}: what has expired since then still counts.")
+        click.echo(say(text).format(day=day), err=True)
+
+
 def visible(text: str) -> str:
     """A text in which what a terminal would obey, or would show out of order, is written as an escape."""
     return text if text.isprintable() else "".join(map(_shown, text))
@@ -108,7 +116,7 @@ def visible(text: str) -> str:
 def _shown(character: str) -> str:
     if character.isprintable() or unicodedata.category(character) == "Zs":
         return character
-    return character.encode("unicode_escape").decode()
+    return character.encode("unicode_escape", "surrogatepass").decode()
 
 
 def _by(found: Problem, strict: bool) -> str:
@@ -146,10 +154,9 @@ def show_stages(stages: Sequence[Stage], say: Translate) -> None:
 
 def show_withheld(report: Report, say: Translate) -> None:
     """How many documents are not shown, and why, by name; but of consent never whose it was."""
-    parts = []
+    parts = [f"{report.unnamed} × {say(_REASONS['consent'])}"] if report.unnamed else []
     for reason, keys in report.withheld.items():
-        names = "" if reason == "consent" else f" ({', '.join(slug for _, slug in keys)})"
-        parts.append(f"{len(keys)} × {say(_REASONS[reason])}{names}")
+        parts.append(f"{len(keys)} × {say(_REASONS[reason])} ({', '.join(slug for _, slug in keys)})")
     if parts:
         click.echo(f"{say(N_('Not shown'))}: {', '.join(parts)}")
 

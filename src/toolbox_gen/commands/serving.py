@@ -6,9 +6,9 @@ in a build ends it: what stands is served, and what is wrong is said over the pa
 
 import signal
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -19,7 +19,7 @@ import click
 from toolbox_gen import config, load, manifest
 from toolbox_gen.build import Memory, Options, build, settings
 from toolbox_gen.commands.building import FAULT, FINE, USAGE, refusal, show_fault, show_refusal
-from toolbox_gen.commands.reporting import Progress, Translate, editors_words, show_problems, show_withheld
+from toolbox_gen.commands.reporting import Progress, Translate, editors_words, show_problems, show_withheld, warn_of_day
 from toolbox_gen.i18n import SOURCE_LANGUAGE, UnknownLanguage, locale_of, translations
 from toolbox_gen.live import Overlay, Shown, State
 from toolbox_gen.marking import N_
@@ -61,7 +61,7 @@ class Standing:
     """The folders that a build reads."""
     language: str = SOURCE_LANGUAGE
     """In which the editor is spoken to."""
-    withheld: Mapping[str, object] = field(default_factory=dict)
+    withheld: object = ()
     """What the last build did not show, by reason."""
     said: frozenset[Problem] = frozenset()
     """The problems of the last build: the terminal has shown them."""
@@ -69,19 +69,24 @@ class Standing:
     code: int = FINE
 
 
-def run_serve(options: Options, *, port: int | None, language: str | None, today: Callable[[], date]) -> int:
+def run_serve(
+    options: Options, *, port: int | None, language: str | None, today: Callable[[], date], real: date | None = None
+) -> int:
     """Build, serve on this machine, and build again after each change, until it is interrupted. The exit code.
 
-    Port 0 takes any, None the first free one from the usual one on.
+    Port 0 takes any, None the first free one from the usual one on. When `today` was before the `real` day as it
+    began, it says so.
     """
     with _stoppable():
         try:
-            return _serve(options, port=port, language=language, today=today)
+            return _serve(options, port=port, language=language, today=today, real=real)
         except KeyboardInterrupt:  # before there was anything to stop
             return FINE
 
 
-def _serve(options: Options, *, port: int | None, language: str | None, today: Callable[[], date]) -> int:
+def _serve(
+    options: Options, *, port: int | None, language: str | None, today: Callable[[], date], real: date | None
+) -> int:
     options = replace(options, memory=Memory())
     made = manifest.read(options.target)
     before = Standing(Site(options.target, "/", frozenset(made.files if made else ())), State(_version()))
@@ -94,6 +99,8 @@ def _serve(options: Options, *, port: int | None, language: str | None, today: C
     if now.code in (USAGE, FAULT):
         return now.code
     say = editors_words(now.language)
+    if real:
+        warn_of_day(options.day, real, say)
     try:
         listening = listen(port)
     except OSError:
@@ -169,7 +176,8 @@ def _built(before: Standing, options: Options, language: str | None, *, again: b
         text = say(N_("Problems to mend: {errors}. The site stays as it was."))
         click.echo(text.format(errors=report.errors), err=True)
         return _covered(now, [_shown(found, say) for found in report.problems if found.is_error])
-    if report.withheld != before.withheld:
+    withheld = report.unnamed, report.withheld
+    if withheld != before.withheld:
         show_withheld(report, say)
     if options.background:
         text = say(N_("Built in {seconds} s: {written} of {files} files changed."))
@@ -180,7 +188,7 @@ def _built(before: Standing, options: Options, language: str | None, *, again: b
     site = replace(before.site, base=before.base, files=_files(written, before.site))
     changed = written.changed or site != before.site
     state = State(_version() if changed else before.state.version)
-    return replace(now, site=site, state=state, withheld=report.withheld)
+    return replace(now, site=site, state=state, withheld=withheld)
 
 
 def _files(written: Written, site: Site) -> frozenset[str]:

@@ -81,9 +81,9 @@ def test_a_problem_without_remedy_is_one_line(capsys: pytest.CaptureFixture[str]
 
 
 def test_what_was_withheld_is_counted_and_not_named(capsys: pytest.CaptureFixture[str]) -> None:
-    show_withheld(Report(withheld={"consent": (Key("story", "secret"), Key("story", "other"))}), SAY)
+    show_withheld(Report(withheld={"draft": (Key("story", "later"),)}, unnamed=2), SAY)
     show_withheld(Report(), SAY)
-    assert capsys.readouterr().out == "Not shown: 2 × no valid consent\n"
+    assert capsys.readouterr().out == "Not shown: 2 × no valid consent, 1 × draft (later)\n"
 
 
 def test_each_stage_is_a_line(capsys: pytest.CaptureFixture[str]) -> None:
