@@ -218,12 +218,13 @@ def names_of_places(language: str) -> tuple[frozenset[str], frozenset[str]]:
 
 @cache
 def names_of_days(language: str) -> frozenset[str]:
-    """The names of months and days in a language; nothing where they are not known."""
+    """The names of months and days in a language, of days also the plural in -s; nothing where they are not known."""
     try:
         locale = locale_of(language)
     except UnknownLanguage:
         return frozenset()
-    return frozenset((*locale.months["format"]["wide"].values(), *locale.days["format"]["wide"].values()))
+    months, days = (names["format"]["wide"].values() for names in (locale.months, locale.days))
+    return frozenset((*months, *days, *(f"{day}s" for day in days)))
 
 
 def locale_of(language: str) -> Locale:
