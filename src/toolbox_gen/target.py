@@ -33,8 +33,8 @@ def refuse(target: Path, *, root: Path) -> None:
     named = any(real.is_relative_to(root / name) for name in _INPUTS)
     if named or (around[0] and around[0] in above) or any(one and one in inputs for one in around):
         raise Refused("target-forbidden", str(target))
-    there = names(target)
-    if there and manifest.NAME not in there:
+    # Asked for by its path: another build may put another folder there while this one is listed, and empty the old one.
+    if names(target) and not trees.is_there(str(target / manifest.NAME)):
         raise Refused("target-not-ours", str(target))
 
 

@@ -10,6 +10,7 @@ import os
 import re
 import stat
 import time
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -68,6 +69,8 @@ class Watcher:
         self._seen = self._look()
 
     def __enter__(self) -> "Watcher":
+        # A folder that comes while its parent is gone through is registered twice, which does no harm.
+        warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"watchdog\.")
         self._observer = Observer()
         self._observer.start()
         self._listen()

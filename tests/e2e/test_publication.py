@@ -123,12 +123,16 @@ def test_when_any_operation_fails_the_old_site_stays_and_the_next_build_heals(
         went.append(name)
         raise OSError(number, os.strerror(number))
 
+    def counts(name: str, path: str) -> bool:
+        return path.startswith(str(tmp_path))  # what is above is only looked at, and so is home
+
     failures, ended = set(), list[bool]()
     for last in count(2):  # every operation twice, the second time where somebody has been at work
         site = prepared(tmp_path / str(last), start, last)
         went.clear()
         raised: Failed | Refused | None = None
-        with on(Disk(last // 2, fail, can_exchange="exchange" in can, can_link="link" in can)):
+        disk = Disk(last // 2, fail, counts=counts, can_exchange="exchange" in can, can_link="link" in can)
+        with on(disk):
             try:
                 publish(NEW, site)
             except (Failed, Refused) as found:

@@ -82,6 +82,13 @@ def test_a_folder_of_somebody_else_is_refused(root: Path) -> None:
     assert refused(root / ".." / "other" / ".", root) == "target-not-ours"
 
 
+def test_a_folder_that_changes_places_while_it_is_listed_is_ours(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when another build publishes: in the folder that was opened, the manifest is written anew."""
+    write(root, {f"site/{manifest.NAME}": "", "site/index.html": ""})
+    monkeypatch.setattr("toolbox_gen.target.os.listdir", lambda path: ["index.html"])
+    refuse(root / "site", root=root)
+
+
 def test_what_is_not_there_or_empty_or_ours_will_do(root: Path) -> None:
     refuse(root / "site", root=root)
     refuse(root / "a" / "b" / "site", root=root)

@@ -6,6 +6,7 @@ import os
 import shutil
 import threading
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -222,6 +223,13 @@ def test_folders_in_folders_come_and_go(watcher: Watcher, root: Path) -> None:
     assert told(watcher) == {"content/deep/er/x.md"}
     shutil.rmtree(root / "content" / "deep")
     assert told(watcher) == {"content/deep/er/x.md"}
+
+
+def test_what_the_library_says_of_folders_that_come_quickly_is_not_shown(root: Path) -> None:
+    with watching(root):
+        warnings.warn_explicit("Overwritten", RuntimeWarning, "x.py", 1, "watchdog.observers.any")
+        with pytest.raises(RuntimeWarning):
+            warnings.warn_explicit("Overwritten", RuntimeWarning, "x.py", 1, "elsewhere")
 
 
 def test_a_folder_that_is_named_later(watcher: Watcher, root: Path) -> None:
