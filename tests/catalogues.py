@@ -66,7 +66,7 @@ def _in_python(path: Path) -> Iterator[tuple[str, Text]]:
             yield "editor" if id(node) in help_texts else own, given[0]
         elif called == "text" and given and isinstance(node.args[0], ast.Constant):
             yield own, given[0]
-        elif called == "count" and len(given) == 2:
+        elif called in ("count", "NN_") and len(given) == 2:
             yield own, (given[0], given[1])
 
 

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from babel import Locale
 
 from tests.catalogues import DOMAINS, TEMPLATES, catalogue, file_of, id_of, languages, merged, texts
 
@@ -56,6 +57,13 @@ def test_forms_of_one_number() -> None:
     assert forms_of_one_number("(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : 4)") == {0, 1, 2}
 
 
+@pytest.mark.parametrize("language", languages("reader"))
+def test_forms_are_those_that_browsers_choose_from(language: str) -> None:
+    """A browser knows a form by its name in CLDR, gettext by its number: one name stands for one number."""
+    form_of, name_of = c2py(catalogue(language, "reader").plural_expr), Locale.parse(language).plural_form
+    assert len({(name_of(n), form_of(n)) for n in range(1000)}) == len({name_of(n) for n in range(1000)})
+
+
 @pytest.mark.parametrize(("language", "domain"), BY_LANGUAGE)
 def test_placeholders_are_those_of_the_text(language: str, domain: str) -> None:
     known = catalogue(language, domain)
@@ -67,7 +75,7 @@ def test_placeholders_are_those_of_the_text(language: str, domain: str) -> None:
         originals = message.id if plural else (message.id,)
         translated = (message.string,) if isinstance(message.string, str) else message.string or ()
         allowed = [sorted(PLACEHOLDER.findall(one)) for one in originals]
-        said_in_words = [[name for name in names if name != "%(num)s"] for names in allowed]
+        said_in_words = [[name for name in names if name not in ("%(num)s", "{n}")] for names in allowed]
         for form, one in enumerate(translated):
             given = sorted(PLACEHOLDER.findall(one))
             assert given in allowed or (plural and form in wordy and given in said_in_words), message.id

@@ -32,6 +32,8 @@ SOURCE_LANGUAGE = "en"
 _CATALOGUES = Path(__file__).parent / "locale"
 _ALSO = frozenset({"arc", "ary", "arz", "ber", "ckb", "fil", "kab", "prs", "rif", "rom", "syr", "tzm", "zgh"})
 """Languages with a code of three letters that are spoken here; of the others, many are also called like a person."""
+OTHER = "other"
+"""The form of numbers that have no other one."""
 INTERVALS = {
     "daily": N_("daily"), "weekly": N_("weekly"), "fortnightly": N_("every two weeks"), "monthly": N_("monthly"),
     "quarterly": N_("every three months"), "yearly": N_("yearly"),
@@ -118,6 +120,11 @@ class Words:
     def count(self, one: str, many: str, num: int, **values: object) -> str:
         """An interface text in the number that the language uses for `num` (`%(num)s` in the text)."""
         return self._texts.ngettext(one, many, num) % {"num": self.number(num), **values}
+
+    def forms(self, one: str, many: str) -> dict[str, str]:
+        """An interface text in every form that a number up to 200 has, by its name in CLDR, and in any case `OTHER`."""
+        names = {OTHER: 0, **{self._locale.plural_form(num): num for num in range(200, -1, -1)}}
+        return {name: self._texts.ngettext(one, many, num) for name, num in names.items()}
 
     def number(self, value: float) -> str:
         return format_decimal(value, locale=self._locale)

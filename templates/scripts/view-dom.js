@@ -48,14 +48,17 @@ export function kindLabel({ key, label, look }) {
     @param {{language: string, messages: Record<string, string>}} head */
 export function talkFrom({ language, messages }) {
   const plural = new Intl.PluralRules(language);
-  const number = (/** @type {number} */ n) => n.toLocaleString(language);
+  const digits = new Intl.NumberFormat(language + "-u-nu-latn"); // as the pages have them
+  const number = (/** @type {number} */ n) => digits.format(n);
   const say = (/** @type {string} */ key, /** @type {Values} */ values = {}) =>
     (messages[key] ?? key).replace(/\{(\w+)\}/g, (hole, name) => {
       const value = values[name] ?? hole;
       return typeof value === "number" ? number(value) : value;
     });
-  const count = (/** @type {string} */ key, /** @type {number} */ n, /** @type {Values} */ values = {}) =>
-    say(key + (plural.select(n) === "one" ? "_one" : "_other"), { ...values, n });
+  const count = (/** @type {string} */ key, /** @type {number} */ n, /** @type {Values} */ values = {}) => {
+    const form = `${key}_${plural.select(n)}`;
+    return say(form in messages ? form : key + "_other", { ...values, n });
+  };
   const minutes = (/** @type {number} */ n) => (messages["time_" + n] ? say("time_" + n) : count("minutes", n));
   return { say, count, number, minutes };
 }

@@ -162,6 +162,14 @@ def test_counts_follow_the_language(dutch: Words) -> None:
     assert forms == ["zero", "one", "two", "few", "many", "other"]
 
 
+def test_a_text_in_all_forms_of_a_language(dutch: Words) -> None:
+    texts = ("%(num)s story", "%(num)s stories")
+    assert dutch.forms(*texts) == {"one": "%(num)s verhaal", "other": "%(num)s verhalen"}
+    assert words("ar").forms(*texts) == {
+        name: f"{name} %(num)s" for name in ("zero", "one", "two", "few", "many", "other")
+    }
+
+
 @pytest.mark.parametrize("language", ["fr", "xx", "nl_NL", "", "../nl", "n"])
 def test_a_language_that_is_not_known_is_an_error(language: str) -> None:
     with pytest.raises(UnknownLanguage):

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from toolbox_gen import article, urls
+from toolbox_gen.i18n import OTHER, Words
 from toolbox_gen.lists import RANGES, SEARCHED
 from toolbox_gen.load import WORDS
 from toolbox_gen.model import Document
 from toolbox_gen.plan import Output, Render, Search
 from toolbox_gen.search.frames import Facet, Frame
-from toolbox_gen.search.messages import MESSAGES
+from toolbox_gen.search.messages import COUNTED, MESSAGES
 from toolbox_gen.search.records import Record
 from toolbox_gen.search.words import tokens
 from toolbox_gen.site import Site
@@ -109,10 +110,18 @@ def _frame(site: Site) -> Frame:
         base=f"assets/search/{site.language}/",
         kinds=tuple((key, label, looks[key]) for key, label in labels.items() if key in looks),
         facets=(*facets, *(Facet(name, w.text(label), None) for name, label in RANGES.items())),
-        messages=tuple((key, w.text(text)) for key, text in MESSAGES),
+        messages=tuple(_messages(w)),
         vocabulary=tuple(sorted(_vocabulary(site))),
         equals=tuple(_equals(site)),
     )
+
+
+def _messages(w: Words) -> Iterator[tuple[str, str]]:
+    """What the search says; of what goes with a number, each form of the language, but for those like the last."""
+    yield from ((key, w.text(text)) for key, text in MESSAGES)
+    for key, texts in COUNTED:
+        forms = w.forms(*texts)
+        yield from ((f"{key}_{name}", text) for name, text in forms.items() if name == OTHER or text != forms[OTHER])
 
 
 def _values(name: str, site: Site) -> tuple[tuple[str, str], ...]:

@@ -1,21 +1,15 @@
 """What the search says in the browser once it has the head of the index: every key, with its English text.
 
 What stands in braces is filled in by the browser. Texts that are needed before there is a head stand in
-`templates/parts/finder.html`. A key that ends with `_one` or `_other` goes with a
-number, in the plural of the language.
+`templates/parts/finder.html`. One that goes with a number is in the head once for each form that the language has, by
+its name in CLDR, which a browser knows as well: `results_one`, `results_few`, `results_other`.
 """
 
 from typing import Final
 
-from toolbox_gen.marking import N_
+from toolbox_gen.marking import N_, NN_
 
 MESSAGES: Final[tuple[tuple[str, str], ...]] = (
-    ("results_one", N_("{n} result")),
-    ("results_other", N_("{n} results")),
-    ("some_one", N_("{n} more has some of your words.")),
-    ("some_other", N_("{n} more have some of your words.")),
-    ("partial_one", N_("Nothing has all these words. {n} result has some of them.")),
-    ("partial_other", N_("Nothing has all these words. {n} results have some of them.")),
     ("divider", N_("These have some of your words")),
     ("instead", N_("Shown for “{used}”, because nothing has “{typed}”.")),
     ("unknown", N_("Nothing has “{word}”.")),
@@ -23,19 +17,11 @@ MESSAGES: Final[tuple[tuple[str, str], ...]] = (
     ("nothing_filtered", N_("Nothing found with these filters.")),
     ("nearest", N_("This does find something:")),
     ("everything", N_("Show everything")),
-    ("loosen_one", N_("Without “{label}”: {n} result")),
-    ("loosen_other", N_("Without “{label}”: {n} results")),
     ("shown", N_("{n} of {total} shown")),
-    ("more_one", N_("Show {n} more result")),
-    ("more_other", N_("Show {n} more results")),
-    ("see_one", N_("Show {n} result")),
-    ("see_other", N_("Show {n} results")),
     ("all", N_("All {n}: {label}")),
     ("like", N_("More like this")),
     ("like_of", N_("More like this: {title}")),
     ("liked", N_("Like “{title}”")),
-    ("chosen_one", N_("{n} chosen")),
-    ("chosen_other", N_("{n} chosen")),
     ("remove", N_("Remove filter: {label}")),
     ("clear", N_("Remove all filters")),
     ("show_all", N_("Show all {n}")),
@@ -54,12 +40,26 @@ MESSAGES: Final[tuple[tuple[str, str], ...]] = (
     ("time_180", N_("3 hours")),
     ("time_240", N_("Half a day")),
     ("time_480", N_("A day")),
-    ("minutes_one", N_("{n} minute")),
-    ("minutes_other", N_("{n} minutes")),
-    ("people_one", N_("{n} person")),
-    ("people_other", N_("{n} people")),
     ("terms", N_("Look for")),
     ("pages", N_("Open at once")),
-    ("suggestions_one", N_("{n} suggestion")),
-    ("suggestions_other", N_("{n} suggestions")),
 )
+
+COUNTED: Final[tuple[tuple[str, tuple[str, str]], ...]] = (
+    ("results", NN_("{n} result", "{n} results")),
+    ("some", NN_("{n} more has some of your words.", "{n} more have some of your words.")),
+    (
+        "partial",
+        NN_(
+            "Nothing has all these words. {n} result has some of them.",
+            "Nothing has all these words. {n} results have some of them.",
+        ),
+    ),
+    ("loosen", NN_("Without “{label}”: {n} result", "Without “{label}”: {n} results")),
+    ("more", NN_("Show {n} more result", "Show {n} more results")),
+    ("see", NN_("Show {n} result", "Show {n} results")),
+    ("chosen", NN_("{n} chosen", "{n} chosen")),
+    ("minutes", NN_("{n} minute", "{n} minutes")),
+    ("people", NN_("{n} person", "{n} people")),
+    ("suggestions", NN_("{n} suggestion", "{n} suggestions")),
+)
+"""Those that go with a number."""
