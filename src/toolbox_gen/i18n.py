@@ -6,7 +6,7 @@ The texts of a site's pages are in the domain `reader`, those that an editor rea
 
 import gettext
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from io import BytesIO
@@ -21,6 +21,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
+from toolbox_gen.bidi import isolated
 from toolbox_gen.dates import PartialDate
 from toolbox_gen.files import is_file, read_bytes
 from toolbox_gen.marking import N_
@@ -115,11 +116,16 @@ class Words:
     def text(self, message: str, **values: object) -> str:
         """An interface text with its placeholders `%(name)s` filled."""
         found = self._texts.gettext(message)
-        return found % values if values else found
+        return found % self._isolated(values) if values else found
 
     def count(self, one: str, many: str, num: int, **values: object) -> str:
         """An interface text in the number that the language uses for `num` (`%(num)s` in the text)."""
-        return self._texts.ngettext(one, many, num) % {"num": self.number(num), **values}
+        return self._texts.ngettext(one, many, num) % {"num": self.number(num), **self._isolated(values)}
+
+    def _isolated(self, values: Mapping[str, object]) -> dict[str, object]:
+        return {
+            name: isolated(value, self.direction) if isinstance(value, str) else value for name, value in values.items()
+        }
 
     def forms(self, one: str, many: str) -> dict[str, str]:
         """An interface text in every form that a number up to 200 has, by its name in CLDR, and in any case `OTHER`."""
@@ -142,7 +148,7 @@ class Words:
 
     def join(self, parts: Sequence[str]) -> str:
         """`a, b en c`."""
-        return format_list(list(parts), locale=self._locale)
+        return format_list([isolated(part, self.direction) for part in parts], locale=self._locale)
 
     def minutes(self, low: int, high: int | None = None) -> str:
         """A time or a range of times, in hours from two hours on when both ends are half hours."""

@@ -47,13 +47,15 @@ export function kindLabel({ key, label, look }) {
 /** What the search says, in the words of the head.
     @param {{language: string, messages: Record<string, string>}} head */
 export function talkFrom({ language, messages }) {
+  const other = tongue(language).dir === "rtl" ? /\p{Script=Latin}/u : /[\u0590-\u08ff\ufb1d-\ufefc]/;
   const plural = new Intl.PluralRules(language);
   const digits = new Intl.NumberFormat(language + "-u-nu-latn"); // as the pages have them
   const number = (/** @type {number} */ n) => digits.format(n);
   const say = (/** @type {string} */ key, /** @type {Values} */ values = {}) =>
     (messages[key] ?? key).replace(/\{(\w+)\}/g, (hole, name) => {
       const value = values[name] ?? hole;
-      return typeof value === "number" ? number(value) : value;
+      if (typeof value === "number") return number(value);
+      return other.test(value) ? `\u2068${value}\u2069` : value; // a text of the other direction keeps its order
     });
   const count = (/** @type {string} */ key, /** @type {number} */ n, /** @type {Values} */ values = {}) => {
     const form = `${key}_${plural.select(n)}`;

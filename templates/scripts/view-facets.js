@@ -63,7 +63,7 @@ export function facetsIn(panel, head, talk, acts) {
     const row = (/** @type {Value} */ { key, label: text }) => {
       const box = element("input", { type: "checkbox", onchange: () => acts.choose(name, key, box.checked) });
       const number = element("span", { className: "finder-count" });
-      const made = { box, number, row: element("label", {}, box, element("span", { textContent: text }), " ", number) };
+      const made = { box, number, row: element("label", {}, box, element("span", { textContent: text, dir: "auto" }), " ", number) };
       rows.set(key, made);
       return made;
     };
