@@ -33,8 +33,12 @@ def page(body: str = "", **more: Any) -> Record:
     )
 
 
-def parts(*records: Record) -> list[Part]:
-    return [analyse(record) for record in records]
+def analysed(record: Record, text: str = "", language: str = "nl") -> Part:
+    return analyse(record, language, text)
+
+
+def parts(*records: Record, language: str = "nl") -> list[Part]:
+    return [analysed(record, language=language) for record in records]
 
 
 def value(piece: Piece) -> Any:
@@ -85,10 +89,10 @@ def postings(text: str) -> dict[int, int]:
 class Read:
     """An index as a browser sees it."""
 
-    def __init__(self, index: Index | Path) -> None:
-        """An index, or the folder of the site in which it stands."""
+    def __init__(self, index: Index | Path, below: str = "") -> None:
+        """An index, or the folder of the site in which it stands, and the folder of its language in there."""
         if isinstance(index, Path):
-            self.head = value(Piece("head", (index / "search" / "head.js").read_bytes()))
+            self.head = value(Piece("head", (index / below / "search" / "head.js").read_bytes()))
             files = (index / self.head["base"]).glob("*.js")
             pieces = [Piece(file.stem, file.read_bytes()) for file in files]
         else:

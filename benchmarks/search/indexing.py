@@ -39,12 +39,12 @@ half = len(records) // 2
 gc.disable()  # as a build does
 
 def first():
-    return [analyse(*record) for record in records[:half]]
+    return [analyse(record[0], frame.language, record[1]) for record in records[:half]]
 
 def alone():
     gc.collect()
     start, own = clock(), time.process_time()
-    index = build([analyse(*record) for record in records], frame)
+    index = build([analyse(record[0], frame.language, record[1]) for record in records], frame)
     return clock() - start, time.process_time() - own, index
 
 def together():
@@ -52,7 +52,7 @@ def together():
     start = clock()
     with get_context("fork").Pool(1) as pool:
         other = pool.apply_async(first)
-        own = [analyse(*record) for record in records[half:]]
+        own = [analyse(record[0], frame.language, record[1]) for record in records[half:]]
         build([*other.get(), *own], frame)
         return clock() - start
 
@@ -64,7 +64,7 @@ def changed(run, folder, index):
     def read(name):
         return (folder / name).read_bytes() if (folder / name).exists() else None
     start, busy = clock(), time.process_time()
-    part = analyse(record, text)
+    part = analyse(record, frame.language, text)
     found = change(load(read, frame), {number: part})
     after, worked = clock() - start, time.process_time() - busy
     again = clock()

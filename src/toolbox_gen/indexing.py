@@ -145,7 +145,7 @@ def index(
     known = {told: number for number, told in enumerate(last.documents)} if last and loaded else {}
     fresh = [n for n, told in enumerate(documents) if told not in known]
     made = pool.each(
-        lambda n: encode(analyse(recipe.records[n][1], prose(documents[n].path).text)), fresh, jobs=jobs
+        lambda n: encode(_analysed(recipe, n, prose)), fresh, jobs=jobs
     )  # fmt: skip
     parts = dict(zip(fresh, map(decode_part, made), strict=True))
     found: Indexed | None = None
@@ -177,7 +177,7 @@ def again(shelf: Shelf, *, proses: Mapping[str, str], prose: Reader, last: State
         record = shelf.kept.get(shelf.names[1], told.path, told.record)
         if record is None or loaded is None:
             return None
-        parts[number] = analyse(decode_record(record), prose(told.path).text)
+        parts[number] = analyse(decode_record(record), loaded.frame.language, prose(told.path).text)
     documents = list(last.documents)
     for number in changed:
         documents[number] = documents[number]._replace(prose=proses[documents[number].path])
@@ -213,7 +213,7 @@ def _built(  # noqa: PLR0917 - handed on from one place
             assert loaded is not None
             part = _part(loaded, known[told])
         if part is None:  # it was kept, and is no longer there
-            part = analyse(recipe.records[number][1], prose(told.path).text)
+            part = _analysed(recipe, number, prose)
         every.append(part)
     passages = [_passages(record, prose(path).text) for path, record in recipe.records] if recipe.whole else ()
     made = build(every, recipe.frame, passages=passages)
@@ -221,6 +221,11 @@ def _built(  # noqa: PLR0917 - handed on from one place
     files |= {f"{recipe.frame.base}{piece.name}.js": piece.data for piece in made.pieces}
     shelf.replace(save(made))
     return Indexed(files, replace(new, files=_digests(files)))
+
+
+def _analysed(recipe: "Search", number: int, prose: Reader) -> Part:
+    path, record = recipe.records[number]
+    return analyse(record, recipe.frame.language, prose(path).text)
 
 
 def _part(loaded: Loaded, number: int) -> Part | None:

@@ -5,7 +5,7 @@ import { readPosting } from "./digits.js";
 import { createCards } from "./cards.js";
 import { joined } from "./compounds.js";
 import { createMarker, merged } from "./marking.js";
-import { createTerms } from "./terms.js";
+import { createTerms, ofAll } from "./terms.js";
 import { exactly, matched, ofStem } from "./match.js";
 import { readQuery, telling } from "./query.js";
 import { narrow, order, telltale, weigh } from "./rank.js";
@@ -60,14 +60,18 @@ export async function open(getHead, piece, paragraphs = async () => []) {
   const head = await getHead();
   const { count } = head;
   const stop = new Set(head.stop.split(" "));
+  const elsewhere = new Set(head.also.flatMap((one) => one.stop.split(" ")));
   const facets = createFacets(head, piece);
   const cards = createCards(head, piece);
-  const terms = createTerms(head, piece);
-  const endings = head.endings.split(" ").filter(Boolean).map((pair) => {
-    const [ending, instead] = pair.split(">");
-    return /** @type {[string, string]} */ ([ending, instead]);
-  });
-  const language = { terms, endings, beginnings: head.beginnings, links: head.links };
+  const dictionary = createTerms(head, piece);
+  const languages = [head, ...head.also].map(({ language, endings, beginnings, links }, i) => ({
+    terms: dictionary(i ? language + "/" : ""),
+    endings: endings.split(" ").filter(Boolean).map((pair) => /** @type {[string, string]} */ (pair.split(">"))),
+    beginnings,
+    links,
+  }));
+  const [{ terms: own }] = languages;
+  const terms = ofAll(languages.map((language) => language.terms));
   const evidence = new Uint8Array(count);
   const { docs, levels } = readPosting(head.evidence);
   docs.forEach((doc, i) => { evidence[doc] = levels[i]; });
@@ -77,17 +81,20 @@ export async function open(getHead, piece, paragraphs = async () => []) {
    * @param {import("./query.js").Query} query
    * @returns {Promise<Match[]>}
    */
-  function wordsOf(query) {
+  async function wordsOf(query) {
+    // What says little in the language of other pages only, does so where the reader's has no such word.
+    const little = await Promise.all(query.words.map(async ({ word }) =>
+      (stop.has(word) || (elsewhere.has(word) && !await own.look(word)) ? word : "")));
     /** @param {number} i  the second of two neighbours */
     const whole = async (i) => {
       const [first, second] = [query.words[i - 1], query.words[i]];
-      if (!second?.next || stop.has(first.word) || stop.has(second.word)) return [];
-      return joined(language, first.word, second.word);
+      if (!second?.next || little.includes(first.word) || little.includes(second.word)) return [];
+      return (await Promise.all(languages.map((one) => joined(one, first.word, second.word)))).flat();
     };
-    return Promise.all(telling(query, stop).map((asked) => {
+    return Promise.all(telling(query, new Set(little)).map((asked) => {
       const i = query.words.indexOf(asked);
       const wholes = Promise.all([whole(i), whole(i + 1)]).then((found) => found.flat());
-      return matched(language, asked.word, asked.open, wholes);
+      return matched(languages, asked.word, asked.open, wholes);
     }));
   }
 
@@ -106,8 +113,8 @@ export async function open(getHead, piece, paragraphs = async () => []) {
     const query = readQuery(wish.q, wish.typing);
     const [words, phrases, without, choosing, alike] = await Promise.all([
       wordsOf(query),
-      Promise.all(query.phrases.map((phrase) => Promise.all(phrase.map((word) => exactly(terms, word))))),
-      Promise.all(query.without.map((group) => Promise.all(group.map((word) => ofStem(terms, word))))),
+      Promise.all(query.phrases.map((phrase) => Promise.all(phrase.map((word) => exactly(languages, word))))),
+      Promise.all(query.without.map((group) => Promise.all(group.map((word) => ofStem(languages, word))))),
       facets.choose(wish),
       wish.like === null ? null : likeness(facets, count, wish.like),
     ]);
@@ -129,7 +136,7 @@ export async function open(getHead, piece, paragraphs = async () => []) {
       await phrased(may, telltales, query.phrases, weighed.score);
     }
     const asked = narrow(may, weighed.has, words.length, phrases.length ? 0 : 1);
-    const { hits, complete } = order(passing(may, choosing), weighed, words.length, evidence);
+    const { hits, complete } = order(passing(may, choosing), weighed, words.length, evidence, head.foreign);
     const tell = [...words, ...phrases.map((phrase) => phrase[0])].map((match) => {
       let found = 0;
       for (const has of documentsOf(match)) found += has;

@@ -78,26 +78,27 @@ function addTerm(match, term, weight, compounds) {
 
 /**
  * Only this form of the word: for phrases.
- * @param {Terms} terms
+ * @param {Language[]} languages
  * @param {string} word
  */
-export async function exactly(terms, word) {
+export async function exactly(languages, word) {
   const match = noMatch(word);
-  const term = await terms.look(word);
-  if (term) addList(match, WEIGHTS.exact, term.own);
+  for (const { terms } of languages) addList(match, WEIGHTS.exact, (await terms.look(word))?.own ?? "");
   match.forms.set(word, WEIGHTS.exact);
   return match;
 }
 
 /**
  * The word and the others of its stem: for what is left out.
- * @param {Terms} terms
+ * @param {Language[]} languages
  * @param {string} word
  */
-export async function ofStem(terms, word) {
+export async function ofStem(languages, word) {
   const match = noMatch(word);
-  const term = await terms.look(word);
-  if (term) addTerm(match, term, WEIGHTS.exact, false);
+  for (const { terms } of languages) {
+    const term = await terms.look(word);
+    if (term) addTerm(match, term, WEIGHTS.exact, false);
+  }
   return match;
 }
 
@@ -159,27 +160,16 @@ export async function nearest(terms, word, limit) {
 }
 
 /**
- * What a word finds. `whole`: known words of which it is a piece written apart.
+ * A word that the site has in a language, and while it is typed, words that begin with it. Says whether it is one.
+ * @param {Match} match
  * @param {Language} language
- * @param {string} word
  * @param {boolean} open
- * @param {Promise<Term[]>} whole
- * @returns {Promise<Match>}
  */
-export async function matched(language, word, open, whole) {
-  const { terms } = language;
-  const match = noMatch(word);
-  const prefix = letters(word) >= PREFIX_FROM;
-  const [term, longer, wholes] = await Promise.all([
-    terms.look(word), open && prefix ? terms.beginning(word) : [], whole,
+async function addKnown(match, { terms }, open) {
+  const { word } = match;
+  const [term, longer] = await Promise.all([
+    terms.look(word), open && letters(word) >= PREFIX_FROM ? terms.beginning(word) : [],
   ]);
-
-  /** @param {Term[]} begun @param {number} weight */
-  const addBeginning = (begun, weight) => {
-    for (const { form, own } of begun) if (form !== word) addList(match, weight, own);
-    if (begun.length) match.begins.push(word);
-  };
-
   // A stem leads to its words, but need not be one.
   const isWord = term !== null && (term.own !== "" || term.entry.term === word || term.entry.same.length > 0);
   if (isWord) {
@@ -188,32 +178,66 @@ export async function matched(language, word, open, whole) {
       if (same) addTerm(match, same, WEIGHTS.same, false);
     }
   }
-  addBeginning(longer, WEIGHTS.prefix);
-  for (const one of wholes) addTerm(match, one, WEIGHTS.joined, false);
-  if (match.alternatives.length && (isWord || !open)) return match;
+  addBeginning(match, longer, WEIGHTS.prefix);
+  return isWord;
+}
 
-  // A word that the site does not have: another form of one, the beginning of one, or a part of a compound.
-  const [ended, begun, { sure, unsure }] = await Promise.all([
-    longer.length ? { rules: 0, terms: [] } : byEndings(language, word), prefix && !open ? terms.beginning(word) : [], holding(language, word),
+/**
+ * @param {Match} match
+ * @param {Term[]} begun
+ * @param {number} weight
+ */
+function addBeginning(match, begun, weight) {
+  for (const { form, own } of begun) if (form !== match.word) addList(match, weight, own);
+  if (begun.length) match.begins.push(match.word);
+}
+
+/**
+ * For a word that the site does not have: another form of one, the beginning of one, or a part of a compound. `sure`:
+ * whether it may be left at that; `ended`: what more than one rule leads to.
+ * @param {Match} match
+ * @param {Language} language
+ * @param {boolean} open
+ * @returns {Promise<{sure: boolean, ended: Term[]}>}
+ */
+async function addDerived(match, language, open) {
+  const { terms } = language;
+  const { word } = match;
+  const longer = letters(word) >= PREFIX_FROM ? await terms.beginning(word) : [];
+  const [{ rules, terms: ended }, { sure, unsure }] = await Promise.all([
+    open && longer.length ? { rules: 0, terms: [] } : byEndings(language, word), holding(language, word),
   ]);
-  const addEnded = () => ended.terms.forEach((other) => addTerm(match, other, WEIGHTS.ending, true));
-  if (ended.rules <= 1) addEnded();
-  addBeginning(begun, WEIGHTS.begun);
-  const known = match.alternatives.length > 0 || sure.length > 0;
+  const before = match.alternatives.length;
+  if (rules <= 1) for (const other of ended) addTerm(match, other, WEIGHTS.ending, true);
+  if (!open) addBeginning(match, longer, WEIGHTS.begun);
+  const known = match.alternatives.length > before || sure.length > 0;
   for (const one of [...sure, ...unsure]) addList(match, WEIGHTS.held, one.own);
   if (sure.length || unsure.length) markForm(match.parts, word, WEIGHTS.part);
-  if (known) return match;
+  return { sure: known, ended: rules > 1 ? ended : [] };
+}
 
-  // A word with errors, or a compound that only its parts are known of.
+/**
+ * A word with errors, or a compound that only its parts are known of. Says whether it is found so.
+ * @param {Match} match
+ * @param {Language[]} languages
+ */
+async function addWrong(match, languages) {
+  const { word } = match;
   const length = letters(word);
   const limit = forgiven(length);
-  const [split, once] = await Promise.all([
-    length >= 2 * PART_FROM ? partsOf(language, word, 1) : [], nearest(terms, word, Math.min(1, limit)),
+  /** @param {number} most */
+  const around = async (most) => {
+    const found = (await Promise.all(languages.map(({ terms }) => nearest(terms, word, most)))).flat();
+    const least = Math.min(...found.map(({ steps }) => steps));
+    return found.filter(({ steps }) => steps === least);
+  };
+  const [splits, once] = await Promise.all([
+    Promise.all(languages.map((language) => (length >= 2 * PART_FROM ? partsOf(language, word, 1) : []))),
+    around(Math.min(1, limit)),
   ]);
-  const both = together(split);
-  const parts = both.docs.length ? split : [];
-  const near = parts.length || once.length || limit < 2 ? once : await nearest(terms, word, limit);
-  if (parts.length) {
+  const parted = splits.map((parts) => ({ parts, both: together(parts) })).filter(({ both }) => both.docs.length);
+  const near = parted.length || once.length || limit < 2 ? once : await around(limit);
+  for (const { parts, both } of parted) {
     match.alternatives.push({ weight: WEIGHTS.split, posting: both });
     for (const { entry } of parts) {
       for (const form of [entry.term, ...entry.forms.map(([other]) => other)]) {
@@ -224,10 +248,36 @@ export async function matched(language, word, open, whole) {
   }
   for (const { term: other, steps } of near) {
     addTerm(match, other, WEIGHTS.near[steps], true);
-    if (!parts.length) match.instead.push(other.written);
+    if (!parted.length) match.instead.push(other.written);
   }
-  if (!parts.length && !near.length) addEnded();
-  const start = match.alternatives.length ? null : await beginningOf(terms, word);
-  if (start) addTerm(match, start, WEIGHTS.ending, true);
+  return parted.length > 0 || near.length > 0;
+}
+
+/**
+ * What a word finds: in any of the languages where it is known, else in the first of them that knows what it may come
+ * from. `whole`: known words of which it is a piece written apart.
+ * @param {Language[]} languages  the reader's first
+ * @param {string} word
+ * @param {boolean} open
+ * @param {Promise<Term[]>} whole
+ * @returns {Promise<Match>}
+ */
+export async function matched(languages, word, open, whole) {
+  const match = noMatch(word);
+  const isWord = await Promise.all(languages.map((language) => addKnown(match, language, open)));
+  for (const one of await whole) addTerm(match, one, WEIGHTS.joined, false);
+  if (match.alternatives.length && (isWord.includes(true) || !open)) return match;
+  const begun = match.alternatives.length > 0;
+  const derived = [];
+  for (const language of languages) {
+    const found = await addDerived(match, language, open);
+    if (found.sure || begun) return match;
+    derived.push(...found.ended);
+  }
+  if (!await addWrong(match, languages)) for (const other of derived) addTerm(match, other, WEIGHTS.ending, true);
+  for (const { terms } of match.alternatives.length ? [] : languages) {
+    const start = await beginningOf(terms, word);
+    if (start) addTerm(match, start, WEIGHTS.ending, true);
+  }
   return match;
 }

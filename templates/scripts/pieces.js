@@ -7,7 +7,7 @@ import { trustedScript } from "./policy.js";
  * @typedef {{head: () => Promise<Head>, piece: (name: string) => Promise<any>}} Pieces
  */
 
-const FORMAT = 3;
+const FORMAT = 4;
 const SCRIPT_PATIENCE = 20_000;
 const NAME = /^[a-z2-7]{8}$/;
 const HEAD = /** @type {"script"} */ ("script[data-search-head]");

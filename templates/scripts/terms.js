@@ -5,9 +5,10 @@ import { speller } from "./near.js";
 
 /**
  * @typedef {{starts: string, pieces: string}} TermsHead
- * @typedef {{format: number, language: string, base: string, count: number, messages: Record<string, string>,
- *   kinds: Array<[string, string, string]>, stop: string, endings: string, beginnings: string[], links: string[], evidence: string,
- *   terms: TermsHead, spelling: Array<[number, number, string]>, cards: {size: number, pieces: string},
+ * @typedef {{language: string, stop: string, endings: string, beginnings: string[], links: string[]}} Spoken
+ * @typedef {Spoken & {format: number, base: string, count: number, foreign: number, messages: Record<string, string>,
+ *   kinds: Array<[string, string, string]>, also: Spoken[], evidence: string, terms: TermsHead,
+ *   spelling: Array<[number, number, string]>, cards: {size: number, pieces: string},
  *   facets: Array<[string, string, string, string]>}} Head
  * @typedef {(name: string) => Promise<any>} Piece
  * @typedef {{term: string, own: string, forms: Array<[string, string]>, parts: string, same: string[],
@@ -72,16 +73,23 @@ function upTo(sorted, word) {
 }
 
 /**
+ * The word of a term: what stands behind the language, where it has one.
+ * @param {string} term
+ */
+const wordOf = (term) => term.slice(term.indexOf("/") + 1);
+
+/**
  * @param {string} term
  * @param {string} text
  * @returns {Entry}
  */
 function readEntry(term, text) {
   const sign = text.indexOf("=");
-  const written = sign < 0 ? term : text.slice(sign + 1);
+  const word = wordOf(term);
+  const written = sign < 0 ? word : text.slice(sign + 1);
   const rest = sign < 0 ? text : text.slice(0, sign);
   /** @type {Entry} */
-  const entry = { term, own: "", forms: [], parts: "", same: [], other: "", written };
+  const entry = { term: word, own: "", forms: [], parts: "", same: [], other: "", written };
   if (rest[0] === ">") return { ...entry, other: rest.slice(1) };
   const end = rest.search(/[;+~]/);
   entry.own = end < 0 ? rest : rest.slice(0, end);
@@ -90,7 +98,7 @@ function readEntry(term, text) {
     else if (kind === "~") entry.same = value.split(" ").filter(Boolean);
     else {
       const colon = value.indexOf(":");
-      entry.forms.push([value.slice(0, colon), value.slice(colon + 1)]);
+      entry.forms.push([wordOf(value.slice(0, colon)), value.slice(colon + 1)]);
     }
   }
   return entry;
@@ -107,9 +115,10 @@ function entryAt(range, place) {
 }
 
 /**
+ * The dictionary: of the words of a language, by what stands before them in the index (`nl/`, or nothing).
  * @param {Head} head
  * @param {Piece} piece
- * @returns {Terms}
+ * @returns {(tag: string) => Terms}
  */
 export function createTerms(head, piece) {
   const starts = head.terms.starts.split(" ").filter(Boolean);
@@ -158,15 +167,24 @@ export function createTerms(head, piece) {
     return { form: entry.term, written: entry.written, own, entry: stem };
   }
 
-  return {
+  /**
+   * The words of a language among terms.
+   * @param {string[]} terms
+   * @param {string} tag
+   */
+  const wordsOf = (terms, tag) => (head.also.length
+    ? terms.filter((one) => one.slice(0, one.indexOf("/") + 1) === tag).map((one) => one.slice(tag.length)) : terms);
+
+  return (tag) => ({
     async look(word) {
-      await load(rangeOf(word));
-      const entry = there(word);
+      await load(rangeOf(tag + word));
+      const entry = there(tag + word);
       if (entry?.other) await load(rangeOf(entry.other));
       return term(entry);
     },
 
-    async beginning(prefix) {
+    async beginning(begun) {
+      const prefix = tag + begun;
       /** @type {Set<number>} */
       const wanted = new Set();
       for (let i = rangeOf(prefix); i < names.length && wanted.size < MOST_RANGES; i++) {
@@ -180,7 +198,9 @@ export function createTerms(head, piece) {
         if (!range) continue;
         let place = upTo(range.terms, prefix);
         if (range.terms[place - 1] === prefix) place--;
-        for (; range.terms[place]?.startsWith(prefix); place++) entries.push(entryAt(range, place));
+        for (; range.terms[place]?.startsWith(prefix); place++) {
+          if (tag || !range.terms[place].includes("/")) entries.push(entryAt(range, place));
+        }
       }
       const others = new Set(entries.filter((entry) => entry.other).map((entry) => rangeOf(entry.other)));
       const more = [...others].filter((i) => !ranges.has(i)).slice(0, Math.max(2, MOST_RANGES - wanted.size));
@@ -194,7 +214,7 @@ export function createTerms(head, piece) {
       const wanted = head.count > FEW_DOCUMENTS ? [] : head.spelling.filter(([, to]) => to >= least);
       const texts = await Promise.all(wanted.map(([, , name]) => piece(name)));
       /** @type {string[]} */
-      const all = texts.flatMap((text) => text.split(" "));
+      const all = texts.flatMap((text) => wordsOf(text.split(" "), tag));
       const found = all.filter((other) => {
         const rest = other.length - other.lastIndexOf(word) - word.length;
         return rest <= FORM_MOST && other.length - rest >= least;
@@ -205,15 +225,35 @@ export function createTerms(head, piece) {
     async near(word, limit) {
       const length = letters(word);
       const wanted = head.spelling.filter(([from, to]) => from <= length + limit && to >= length - limit);
-      const [range, ...lists] = await Promise.all([load(rangeOf(word)), ...wanted.map(async ([, , name]) => {
+      const [range, ...lists] = await Promise.all([load(rangeOf(tag + word)), ...wanted.map(async ([, , name]) => {
         const text = await piece(name);
-        const own = spellers.get(name) ?? speller(text.split(" "));
-        spellers.set(name, own);
+        const own = spellers.get(tag + name) ?? speller(wordsOf(text.split(" "), tag));
+        spellers.set(tag + name, own);
         return own(word, limit);
       })]);
       // Where the wrong word would stand, also words that are too rare for the spelling pieces.
-      const all = [...lists, speller(range?.terms ?? [])(word, limit)];
+      const all = [...lists, speller(wordsOf(range?.terms ?? [], tag))(word, limit)];
       return Array.from({ length: limit + 1 }, (_, steps) => [...new Set(all.flatMap((found) => found[steps]))]);
+    },
+  });
+}
+
+/**
+ * The words of several languages together, where it does not matter which: those of the first come first.
+ * @param {Terms[]} every
+ * @returns {Terms}
+ */
+export function ofAll(every) {
+  if (every.length === 1) return every[0];
+  /** @template T @param {(terms: Terms) => Promise<T[]>} ask */
+  const flat = async (ask) => (await Promise.all(every.map(ask))).flat();
+  return {
+    look: async (word) => (await Promise.all(every.map((one) => one.look(word)))).find((term) => term !== null) ?? null,
+    beginning: (prefix) => flat((one) => one.beginning(prefix)),
+    holding: (word) => flat((one) => one.holding(word)),
+    async near(word, limit) {
+      const found = await Promise.all(every.map((one) => one.near(word, limit)));
+      return Array.from({ length: limit + 1 }, (_, steps) => [...new Set(found.flatMap((own) => own[steps]))]);
     },
   };
 }

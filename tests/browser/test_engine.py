@@ -128,10 +128,12 @@ def index(
         for doc in range(count)
     ]
     values: dict[str, Any] = {
-        "format": 3,
+        "format": 4,
         "language": "nl",
         "base": "assets/search/nl/",
         "count": count,
+        "foreign": 0,
+        "also": [],
         "messages": {},
         "kinds": [["good", "Goede praktijk", "good"], ["tool", "Werkvorm", "tool"]],
         "stop": "de het een in",
@@ -260,6 +262,37 @@ def test_an_unknown_word_is_found_by_its_ending(page: Page) -> None:
     assert hits(page, of, "kaart") == [3, 2], "a stem that is no word: what begins with it, and its words"
     assert hits(page, of, "gepannen") == [4], "without what a word may begin with"
     assert hits(page, of, "pannetje") == [4], "by two rules"
+
+
+DUTCH = {"language": "nl", "stop": "de het dans", "endings": "en> s>", "beginnings": [], "links": ["", "s", "en"]}
+MIXED = {
+    "danse": "9 | ;danses 8", "danses": ">danse", "dans": "8 9", "plan": "9 | ;plans 8", "plans": ">plan", "porte": "9",
+    "nl/plan": "0 | ;nl/plannen 1", "nl/plannen": ">nl/plan", "nl/dans": "1 2", "nl/taal": "2 | +3", "nl/les": "4 | +3",
+    "nl/taalles": "3", "nl/gesprek": "5 | ;nl/gesprekken 6 | =Gesprek", "nl/gesprekken": ">nl/gesprek", "nl/port": "7",
+}  # fmt: skip
+
+
+def test_words_are_looked_for_in_the_languages_of_all_pages_each_by_its_own(page: Page) -> None:
+    of = index(MIXED, language="fr", stop="le la dans", endings="s>", links=[], also=[DUTCH], foreign=8)
+    assert sorted(hits(page, of, "plans")) == [8, 9], "no Dutch form of plan"
+    assert sorted(hits(page, of, "plan")) == [0, 1, 8, 9], "the reader's forms and the Dutch ones"
+    assert sorted(hits(page, of, "plannen")) == [0, 1]
+    assert hits(page, of, "danse dans") == [9, 8], "dans says little to the reader"
+    assert hits(page, of, "het gesprek") == [5, 6], "a word that says little in Dutch, and is none in French"
+    assert sorted(hits(page, of, "gespreks")) == [5, 6], "by a Dutch rule"
+    assert hits(page, of, "portes") == [9], "by the reader's rule first, not by the Dutch port"
+    assert hits(page, of, "gesprke") == [5, 6], "with an error"
+    assert sorted(hits(page, of, "taal les")) == [2, 3, 4], "as one word too, and its parts"
+    assert hits(page, of, "nl") == hits(page, of, "nl/plan"[:3]) == [], "what stands before a word is none"
+    work = "engine.suggest('gesp').then(({ terms }) => terms)"
+    assert ask(page, of, work) == ["Gesprek"]
+    assert ask(page, of, "engine.search(wish('plan')).then((f) => f.marks('De plannen en plans'))") == [[3, 10], [14, 19]]
+
+
+def test_among_equals_the_readers_language_stands_first(page: Page) -> None:
+    of = index({"nl/plan": "0 1", "plan": "2 3"}, also=[DUTCH], foreign=2, evidence=posting("0:9 2:1"), count=4)
+    assert hits(page, of, "") == [2, 3, 0, 1]
+    assert hits(page, of, "plan") == [2, 3, 0, 1]
 
 
 def test_a_known_word_is_never_corrected(page: Page) -> None:
@@ -531,7 +564,7 @@ def test_modules_can_be_joined_into_one_script() -> None:
 
 
 PIECE_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types toolbox"
-HEAD = {"format": 3, "base": "assets/search/nl/"}
+HEAD = {"format": 4, "base": "assets/search/nl/"}
 
 
 @dataclass
@@ -607,7 +640,7 @@ def test_a_piece_that_failed_is_asked_for_again_and_the_head_anew(site: Site) ->
     assert "could not be loaded" in site.load(work)
     site.files["/assets/search/nl/abcdefgh.js"] = script("abcdefgh", 7)
     assert site.page.evaluate('pieces.piece("abcdefgh")') == 7
-    assert site.page.evaluate("pieces.head().then(() => pieces.head()).then((head) => head.format)") == 3
+    assert site.page.evaluate("pieces.head().then(() => pieces.head()).then((head) => head.format)") == 4
     assert [path for path in site.asked if "head.js" in path] == ["/search/head.js", "/search/head.js?again=1"]
 
 
@@ -635,7 +668,7 @@ def test_a_head_that_is_none_is_a_failure(site: Site, head: str | None, message:
         site.files["/search/head.js"] = head
     assert message in site.load("failure(pieces.head())")
     site.files["/search/head.js"] = script("head", HEAD)
-    assert site.page.evaluate("pieces.head().then((head) => head.format)") == 3
+    assert site.page.evaluate("pieces.head().then((head) => head.format)") == 4
 
 
 def test_only_pieces_of_the_index_can_be_loaded(site: Site) -> None:

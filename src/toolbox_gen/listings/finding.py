@@ -38,7 +38,7 @@ def plan(site: Site) -> Iterator[Output]:
 def _index(site: Site) -> Search:
     """The index of all documents, those that stand first in lists last: among equals a search begins with the last.
 
-    Where lists go by title it goes by slug, so that a new title leaves every document its place in the index.
+    Those that are shown in another language stand before all others, so that among equals they are found after them. Where lists go by title it goes by slug, so that a new title leaves every document its place in the index.
     """
     frame = _frame(site)
     known = {facet.name: {key for key, _ in facet.values or ()} for facet in frame.facets}
@@ -47,6 +47,7 @@ def _index(site: Site) -> Search:
         by_slug = sorted(site.of(kind.name), key=lambda document: document.key)
         documents += sorted(by_slug, key=kind.order, reverse=kind.newest_first)
     documents.reverse()
+    documents.sort(key=lambda document: document.language == site.language)
     records = ((document.path, _record(document, site, known)) for document in documents)
     return Search(frame, tuple(records), whole=site.portable)
 
@@ -57,6 +58,7 @@ def _index(site: Site) -> Search:
 def _record(document: Document, site: Site, known: Mapping[str, set[str]]) -> Record:
     """What a search knows of a document; of its facets the values that can be chosen, so no tool that is not shown."""
     kind, card, found = site.kinds[document.key.kind], site.card(document.key), _facets_of(document, site)
+    texts = _texts(document, site)
     return Record(
         url=card.url,
         title=card.title,
@@ -65,7 +67,8 @@ def _record(document: Document, site: Site, known: Mapping[str, set[str]]) -> Re
         kind=found["kind"][0],
         facts=card.facts,
         themes=tuple(site.label("themes", edge.target.slug) for edge in site.outgoing(document.key, "themes")),
-        texts=_texts(document, site),
+        texts=texts.pop(document.language),
+        others=texts,
         names={name: own for name, values in found.items() if (own := tuple(v for v in values if v in known[name]))},
         numbers={name: span for name, span in kind.facets(document).numbers.items() if name in RANGES},
         evidence=kind.evidence(document, site),
@@ -78,20 +81,26 @@ def _facets_of(document: Document, site: Site) -> dict[str, tuple[str, ...]]:
     return {name: names.get(name, ()) for name in SEARCHED}
 
 
-def _texts(document: Document, site: Site) -> dict[str, tuple[str, ...]]:
+def _texts(document: Document, site: Site) -> dict[str, dict[str, tuple[str, ...]]]:
+    """The texts of a document by language and field: what it says in its own, what other pages call it in theirs."""
     own = dict(site.kinds[document.key.kind].searched(document))
     own["headings"] = (*own.get("headings", ()), *(heading.text for heading in document.outline.headings))
-    labels = [site.card(document.key).label]
-    organisations = []
+    texts = {document.language: own}
+
+    def add(language: str, field: str, *more: str) -> None:
+        fields = texts.setdefault(language, {})
+        fields[field] = (*fields.get(field, ()), *more)
+
+    add(site.language, "labels", site.card(document.key).label)
     for edge in site.outgoing(document.key):
         if edge.target.kind in site.vocabularies:
-            labels.append(site.label(edge.target.kind, edge.target.slug))
-            labels += site.term(edge.target.kind, edge.target.slug).synonyms.get(site.language, ())
-        elif edge.target.kind == "organisation":
-            organisations.append(site.card(edge.target).title)
-        elif edge.field != "body":
-            labels.append(site.card(edge.target).title)
-    return {**own, "labels": tuple(labels), "organisation": tuple(organisations)}
+            add(site.language, "labels", site.label(edge.target.kind, edge.target.slug))
+            synonyms = site.term(edge.target.kind, edge.target.slug).synonyms
+            add(site.language, "labels", *synonyms.get(site.language, ()))
+        elif edge.target.kind == "organisation" or edge.field != "body":
+            field = "organisation" if edge.target.kind == "organisation" else "labels"
+            add(site.documents[edge.target].language, field, site.card(edge.target).title)
+    return texts
 
 
 # ------------------------------------------------------------------------------------------------- the frame

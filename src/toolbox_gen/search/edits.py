@@ -11,6 +11,7 @@ from toolbox_gen.search.lexicon import scored
 from toolbox_gen.search.records import Part
 from toolbox_gen.search.relations import NOBODY, Knowledge, all_parts, ending, entry, shown, terms
 from toolbox_gen.search.standing import Words
+from toolbox_gen.search.tongues import parted
 from toolbox_gen.search.words import LEAST
 
 PAIRS: Final = 10
@@ -105,30 +106,31 @@ def _news(words: Words, edits: Edits) -> _News:
         elif was and not there:
             gone.add(word)
     moved = {word for word in words.rows.keys() - added - gone if words.stem(word) != words.old_stem(word)}
-    return _News(added, gone, moved, _part(words, added, gone) if words.known.links else {})
+    return _News(added, gone, moved, _part(words, added, gone))
 
 
 def _part(words: Words, added: set[str], gone: set[str]) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     """Take the words apart that may come apart otherwise now."""
     concerned = set(added)
-    for text in (added | gone) - words.known.stop:
-        if len(text) >= LEAST:
-            concerned.update(words.kept.holding(text))
-    memo: dict[str, tuple[str, ...]] = dict.fromkeys(words.known.stop, ())
-    parted = {}
+    for term in added | gone:
+        tag, own = parted(term)
+        if len(own) >= LEAST and words.known.tongue(tag).links and not words.known.says_little(term):
+            concerned.update(word for word in words.kept.holding(own) if parted(word)[0] == tag)
+    memo: dict[str, tuple[str, ...]] = {}
+    apart = {}
     for word in concerned - gone:
         row = words.row(word)
-        parts = all_parts(word, words, words.known.links, memo)
+        parts = all_parts(word, words, words.known, memo)
         if row and parts != row.parts:
-            parted[word] = row.parts, parts
-    for word, (_, parts) in parted.items():
+            apart[word] = row.parts, parts
+    for word, (_, parts) in apart.items():
         row = words.row(word)
         words.rows[word] = Row(parts, row.writings if row else NOBODY)
     for word in gone:
         was = words.was(word)
         if was and was.parts:
-            parted[word] = was.parts, ()
-    return parted
+            apart[word] = was.parts, ()
+    return apart
 
 
 def _places(words: Words, levels: Mapping[str, Mapping[int, object]], news: _News) -> dict[str, set[int]]:
@@ -151,7 +153,7 @@ def _places(words: Words, levels: Mapping[str, Mapping[int, object]], news: _New
         note({*old} ^ {*new}, listed(words.found(word)))
     for word in news.moved:
         note((word,), listed(words.found(word)))
-        for whole in words.kept.holding(word):
+        for whole in words.kept.holding(parted(word)[1]):
             row = words.row(whole)
             if row and word in row.parts:
                 note((word,), listed(words.found(whole)))
@@ -204,10 +206,10 @@ def _most(words: Words, forms: Iterable[str], levels: dict[int, dict[str, int]],
     """How much a page is about the compounds of these words at most."""
     if number not in levels:
         levels[number] = dict(scored(words.part(number)))
-    own = set(forms)
+    own, inner = set(forms), [parted(form)[1] for form in forms]
     found = []
     for word, level in levels[number].items():
-        if word not in own and any(form in word for form in own):
+        if word not in own and any(form in word for form in inner):
             row = words.row(word)
             if row and not own.isdisjoint(row.parts):
                 found.append(level)

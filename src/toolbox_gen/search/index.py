@@ -6,7 +6,7 @@ is, nor reads or writes a file.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from typing import Any, Final
 
 from toolbox_gen.search import filters, kept, spelling
@@ -18,10 +18,9 @@ from toolbox_gen.search.pieces import Piece, piece
 from toolbox_gen.search.ranges import Range, cut, starts
 from toolbox_gen.search.records import Part
 from toolbox_gen.search.relations import knowledge
-from toolbox_gen.search.stops import stop_words
-from toolbox_gen.search.words import links
+from toolbox_gen.search.tongues import parted, tongue
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 CARDS: Final = 5
 """Documents in a block of cards: a result costs its block, so blocks are small; the head costs a name for each."""
 _ENDINGS: Final = 60
@@ -58,6 +57,8 @@ def build(parts: Sequence[Part], frame: Frame, *, passages: Sequence[Sequence[st
         **framed(frame),
         "count": len(parts),
         "endings": rules(words.endings, frame.language),
+        "also": also(words.endings, sorted({parted(word)[0] for word in words.lists} - {""})),
+        "foreign": len(list(takewhile(lambda part: part.card[3] != frame.language, parts))),
         "evidence": postings([n << 6 | evidence(part) for n, part in enumerate(parts) if part.evidence]),
         "terms": terms(ranges),
         "spelling": [(*sort, one.name) for sort, one in spelled.items()],
@@ -91,8 +92,8 @@ def headed(value: Mapping[str, Any]) -> Piece:
 
 
 _KEYS: Final = (
-    "format", "language", "base", "count", "messages", "kinds", "stop", "endings", "beginnings", "links", "evidence",
-    "terms", "spelling", "cards", "facets",
+    "format", "language", "base", "count", "foreign", "messages", "kinds", "stop", "endings", "beginnings", "links",
+    "also", "evidence", "terms", "spelling", "cards", "facets",
 )  # fmt: skip
 
 
@@ -104,10 +105,24 @@ def framed(frame: Frame) -> dict[str, Any]:
         "base": frame.base,
         "messages": dict(frame.messages),
         "kinds": frame.kinds,
-        "stop": " ".join(sorted(stop_words(frame.language))),
-        "beginnings": beginnings(frame.language),
-        "links": links(frame.language),
+        **_spoken(frame.language),
     }
+
+
+def _spoken(language: str) -> dict[str, Any]:
+    """What the head has of a language."""
+    return {
+        "stop": " ".join(sorted(tongue(language).stop)),
+        "beginnings": beginnings(language),
+        "links": tongue(language).links,
+    }
+
+
+def also(counts: Mapping[str, int], tags: Iterable[str]) -> list[dict[str, Any]]:
+    """What the head has of the other languages in which pages say something."""
+    return [
+        {"language": one[:-1], **_spoken(one[:-1]), "endings": rules(counts, one[:-1], before=one)} for one in tags
+    ]
 
 
 def terms(ranges: Sequence[Range]) -> dict[str, str]:
@@ -120,9 +135,10 @@ def offered(facets: Iterable[tuple[Facet, Piece]]) -> list[tuple[str, str, str, 
     return [(own.name, own.label, "range" if own.values is None else "names", one.name) for own, one in facets]
 
 
-def rules(counts: Mapping[str, int], language: str) -> str:
-    """The rules of the language, and the changes of an ending that its words show most."""
-    found = sorted(((-times, rule) for rule, times in counts.items() if times > 1))
+def rules(counts: Mapping[str, int], language: str, *, before: str = "") -> str:
+    """The rules of a language, and the changes of an ending that its words, those with this tag, show most."""
+    own = ((*parted(rule), times) for rule, times in counts.items() if times > 1)
+    found = sorted((-times, rule) for of, rule, times in own if of == before)
     return " ".join(dict.fromkeys((*endings(language), *(rule for _, rule in found[:_ENDINGS]))))
 
 

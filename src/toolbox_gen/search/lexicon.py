@@ -11,6 +11,7 @@ from typing import Final
 from toolbox_gen.search.digits import DIGITS, postings
 from toolbox_gen.search.records import Part
 from toolbox_gen.search.relations import NOBODY, Knowledge, all_parts, ending, entry, shown, stem_of, terms
+from toolbox_gen.search.tongues import parted
 
 _VALUES: Final = bytes.maketrans(DIGITS.encode(), bytes(range(64)))
 
@@ -48,7 +49,7 @@ def lexicon(parts: Iterable[Part], known: Knowledge) -> Lexicon:
     forms: dict[str, list[str]] = {}
     for word, stem in stems.items():
         forms.setdefault(stem, []).append(word)
-    compounds = _compounds(every, known) if known.links else {}
+    compounds = _compounds(every, known)
     wholes: dict[str, set[str]] = {}
     for whole, own in compounds.items():
         for part in own:
@@ -79,9 +80,13 @@ def _gathered(parts: Iterable[Part]) -> tuple[dict[str, Sequence[int]], dict[str
 
 
 def _compounds(words: Sequence[str], known: Knowledge) -> dict[str, tuple[str, ...]]:
-    parted: dict[str, tuple[str, ...]] = dict.fromkeys(known.stop, ())
-    proper = set(words) - known.stop
-    found = ((word, all_parts(word, proper, known.links, parted)) for word in words)
+    """The parts of each compound of a language that writes them as one word."""
+    tags = [tag for tag in {parted(word)[0] for word in words} if known.tongue(tag).links]
+    if not tags:
+        return {}
+    proper = {word for word in words if not known.says_little(word)}
+    memo: dict[str, tuple[str, ...]] = {}
+    found = ((word, all_parts(word, proper, known, memo)) for word in words)
     return {word: parts for word, parts in found if parts}
 
 

@@ -4,11 +4,12 @@ import json
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from toolbox_gen.search.digits import DIGITS
+from toolbox_gen.search.tongues import parted, tag
 from toolbox_gen.search.words import LONGEST, hyphenated, tokens, written
 
 _FACET_NAME: Final = re.compile(r"[a-z][a-z0-9_-]*")
@@ -35,6 +36,8 @@ class Record:
     """Labels shown with the result."""
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The other texts, by the names of `FIELDS`."""
+    others: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Texts in another language than the page's, by language and then like `texts`."""
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Values of facets: {"themes": ("inclusion", "participation")}; the facet "kind" is known already."""
     numbers: Mapping[str, tuple[int, int | None]] = field(default_factory=dict)
@@ -72,10 +75,10 @@ LEVELS: Final = tuple(0.25 * 2 ** ((level + 0.5) / 4) for level in range(63))
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What the index keeps of one page: plain values, a pure function of its record and the language alone."""
+    """What the index keeps of one page: plain values, a pure function of its record and the index's language alone."""
 
     words: str
-    """Its words, folded, each once, a space between."""
+    """Its words as terms (`tongues`), folded, each once, a space between."""
     levels: str
     """For each of them, how much the page is about it, as one digit (0 to 63)."""
     written: Mapping[str, str]
@@ -89,42 +92,69 @@ class Part:
     evidence: int
 
 
-def analyse(record: Record, text: str = "") -> Part:
-    """What the index keeps of a page. A record that does not fit is our own fault: ValueError.
+def analyse(record: Record, language: str, text: str = "") -> Part:
+    """What the index of a language keeps of a page. A record that does not fit is our own fault: ValueError.
 
     text: what the page says, where that is not among the record's texts: it comes last in the field "body".
     """
     _check(record)
-    texts = {"title": (record.title,), "summary": (record.summary,), **record.texts}
-    joined = "\n".join((*texts.pop("body", ()), text))
-    body = tokens(joined)
+    said = _said(record, language, text)
+    body, extra, in_body = _terms(said.pop("body"))
+    times, usual = Counter([*body, *extra]), _weight("body", len(body))
     weights: dict[str, float] = {}
     display: dict[str, str] = {}
-    for name, own in texts.items():
-        other = "\n".join(own)
-        words = tokens(other)
+    for name, texts in said.items():
+        words, more, shown = _terms(texts)
         weight = _weight(name, len(words))
-        for word in (*words, *hyphenated(other)):
+        for word in (*words, *more):
             weights[word] = weights.get(word, 0) + weight
-        display = {**written(other), **display}
-    times, weight = Counter([*body, *hyphenated(joined)]), _weight("body", len(body))
-    by_times = {n: bisect_right(LEVELS, n * weight) for n in set(times.values())}
+        display = {**shown, **display}
+    display = {**in_body, **display}
+    by_times = {n: bisect_right(LEVELS, n * usual) for n in set(times.values())}
     levels = {word: by_times[n] for word, n in times.items()}
-    for word, more in weights.items():
-        levels[word] = bisect_right(LEVELS, more + times.get(word, 0) * weight)
-    display = {**written(joined), **display}
+    for word, all_told in weights.items():
+        levels[word] = bisect_right(LEVELS, all_told + times.get(word, 0) * usual)
     if max(map(len, levels), default=0) > LONGEST:
-        levels = {word: level for word, level in levels.items() if len(word) <= LONGEST}
+        levels = {word: level for word, level in levels.items() if len(parted(word)[1]) <= LONGEST}
     return Part(
         words=" ".join(levels),
         levels="".join(map(DIGITS.__getitem__, levels.values())),
         written={word: display[word] for word in sorted(display) if word in levels},
-        titled=tuple(dict.fromkeys(tokens(record.title))),
+        titled=tuple(dict.fromkeys(_terms([(tag(record.language, language), record.title)])[0])),
         card=(record.url, record.title, record.summary, record.language, record.kind, record.facts, record.themes),
         names=tuple(sorted({**record.names, "kind": (record.kind,)}.items())),
         numbers=tuple((name, low, high) for name, (low, high) in sorted(record.numbers.items())),
         evidence=record.evidence,
     )
+
+
+def _said(record: Record, language: str, text: str) -> dict[str, list[tuple[str, str]]]:
+    """For each field its texts, each with the tag of its words."""
+    own = {"title": (record.title,), "summary": (record.summary,), **record.texts}
+    own["body"] = (*own.get("body", ()), text)
+    said: dict[str, list[tuple[str, str]]] = {}
+    for of, texts in ((record.language, own), *record.others.items()):
+        for name, several in texts.items():
+            said.setdefault(name, []).append((tag(of, language), "\n".join(several)))
+    return said
+
+
+def _terms(texts: Iterable[tuple[str, str]]) -> tuple[list[str], list[str], dict[str, str]]:
+    """The words of texts as terms, those with hyphens once more as one word, and how words are written."""
+    words: list[str] = []
+    joined: list[str] = []
+    display: dict[str, str] = {}
+    for before, text in texts:
+        own, more, shown = tokens(text), hyphenated(text), written(text)
+        words += [before + word for word in own] if before else own
+        joined += [before + word for word in more] if before else more
+        display |= {before + word: writing for word, writing in shown.items()} if before else shown
+    return words, joined, display
+
+
+def tags(part: Part) -> frozenset[str]:
+    """The tags of a page's words."""
+    return frozenset(parted(word)[0] for word in part.words.split())
 
 
 # ------------------------------------------------------------------------------------------------- as bytes
@@ -136,12 +166,12 @@ def encode(value: Record | Part) -> bytes:
         rest = (value.written, value.titled, value.card, value.names, value.numbers, value.evidence)
         return f"{value.words}\t{value.levels}\t{_json(rest)}".encode()  # what is long needs no JSON
     shown = (value.url, value.title, value.summary, value.language, value.kind, value.facts, value.themes)
-    return _json((*shown, value.texts, value.names, value.numbers, value.evidence)).encode()
+    return _json((*shown, value.texts, value.others, value.names, value.numbers, value.evidence)).encode()
 
 
 def decode_record(data: bytes) -> Record:
     """The record that these bytes were made of."""
-    url, title, summary, language, kind, facts, themes, texts, names, numbers, evidence = json.loads(data)
+    url, title, summary, language, kind, facts, themes, texts, others, names, numbers, evidence = json.loads(data)
     return Record(
         url=url,
         title=title,
@@ -151,6 +181,7 @@ def decode_record(data: bytes) -> Record:
         facts=tuple(facts),
         themes=tuple(themes),
         texts={name: tuple(own) for name, own in texts.items()},
+        others={of: {name: tuple(own) for name, own in several.items()} for of, several in others.items()},
         names={name: tuple(own) for name, own in names.items()},
         numbers={name: (low, high) for name, (low, high) in numbers.items()},
         evidence=evidence,
@@ -184,7 +215,7 @@ def _weight(name: str, length: int) -> float:
 def _check(record: Record) -> None:
     if not _SITE_PATH.fullmatch(record.url):
         raise ValueError(f"{record.url!r} is not a site path")
-    unknown = record.texts.keys() - FIELDS.keys()
+    unknown = {*record.texts}.union(*record.others.values()) - FIELDS.keys()
     if unknown:
         raise ValueError(f"{record.url}: no field is called {', '.join(sorted(unknown))}")
     for name, values in (*record.names.items(), *((n, ()) for n in record.numbers)):

@@ -3,12 +3,12 @@
 Facts about words alone: who knows of documents hands their posting lists over as text.
 """
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from toolbox_gen.search.stops import stop_words
-from toolbox_gen.search.words import LEAST, links, split, stemmer
+from toolbox_gen.search.tongues import Tongue, parted, tongue
+from toolbox_gen.search.words import LEAST, split
 
 NOBODY: Final[Mapping[str, int]] = {}
 """The writings of a word that is written as it is folded."""
@@ -18,13 +18,21 @@ NOBODY: Final[Mapping[str, int]] = {}
 class Knowledge:
     """What is known of words whatever the pages say."""
 
-    stem: Callable[[str], str]
-    stop: frozenset[str]
-    links: tuple[str, ...]
+    language: str
+    """That of the index."""
     always: frozenset[str]
     """Words that are known even where no page has them."""
     equals: Mapping[str, frozenset[str]]
     """For a word those that mean the same."""
+
+    def tongue(self, tag: str) -> Tongue:
+        """What is known of the words with a tag."""
+        return tongue(tag[:-1] or self.language)
+
+    def says_little(self, term: str) -> bool:
+        """Whether a word says too little to be a part of others."""
+        tag, word = parted(term)
+        return word in self.tongue(tag).stop
 
 
 def knowledge(language: str, *, vocabulary: Iterable[str] = (), equals: Iterable[Sequence[str]] = ()) -> Knowledge:
@@ -34,7 +42,7 @@ def knowledge(language: str, *, vocabulary: Iterable[str] = (), equals: Iterable
         for word in group:
             same[word] = same.get(word, frozenset()) | frozenset(group) - {word}
     always = frozenset((*vocabulary, *same))
-    return Knowledge(stemmer(language), stop_words(language), links(language), always, same)
+    return Knowledge(language, always, same)
 
 
 def most(counts: Mapping[str, int]) -> str:
@@ -43,33 +51,52 @@ def most(counts: Mapping[str, int]) -> str:
 
 
 def stem_of(word: str, writings: Mapping[str, int], known: Knowledge) -> str:
-    """The stem of a word as it is mostly written: accents decide in French."""
-    return known.stem(most(writings) if writings else word) or word
+    """The stem of a word as it is mostly written, in its language: accents decide in French."""
+    tag, own = parted(word)
+    return tag + (known.tongue(tag).stem(most(writings) if writings else own) or own)
 
 
 def ending(word: str, stem: str) -> str:
-    """How a word ends where its stem ends otherwise, as a rule of docs/search.md; nothing where that says nothing."""
+    """How a word ends where its stem ends otherwise, as a rule of docs/search.md; nothing where that says nothing.
+
+    The tag of the word stands before the rule.
+    """
+    (tag, word), (_, stem) = parted(word), parted(stem)
     if word.startswith(stem):
         length = len(stem)
     else:
         pairs = enumerate(zip(word, stem, strict=False))
         length = next((at for at, (ours, theirs) in pairs if ours != theirs), len(word))
-    return f"{word[length - 1 :]}>{stem[length - 1 :]}" if LEAST <= length < len(word) else ""
+    return f"{tag}{word[length - 1 :]}>{stem[length - 1 :]}" if LEAST <= length < len(word) else ""
 
 
 def all_parts(
-    word: str, words: Container[str], between: tuple[str, ...], memo: dict[str, tuple[str, ...]]
+    word: str, words: Container[str], known: Knowledge, memo: dict[str, tuple[str, ...]]
 ) -> tuple[str, ...]:
-    """The parts of a word that are words, and theirs. `memo` has those that are known already."""
+    """The parts of a word that are words of its language, and theirs. `memo` has those that are known already."""
     found = memo.get(word)
     if found is None:
-        found = parts = split(word, words, between)
+        tag, own = parted(word)
+        tongue = known.tongue(tag)
+        between = () if own in tongue.stop else tongue.links
+        found = parts = tuple(tag + part for part in split(own, _Tagged(words, tag) if tag else words, between))
         for part in parts:
-            inner = all_parts(part, words, between, memo)
+            inner = all_parts(part, words, known, memo)
             if inner:
                 found = (*found, *(deeper for deeper in inner if deeper not in found))
         memo[word] = found
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Tagged:
+    """The words with a tag, asked for without it."""
+
+    words: Container[str]
+    tag: str
+
+    def __contains__(self, word: object) -> bool:
+        return f"{self.tag}{word}" in self.words
 
 
 def entry(forms: Sequence[str], lists: Mapping[str, str], wholes: str, known: Knowledge) -> str:

@@ -4,6 +4,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from toolbox_gen.search.tongues import parted
+
 FEW_WORDS: Final = 20_000
 """Up to so many words all of them are there; of more, those that are in two pages or in a title."""
 LENGTHS: Final = ((3, 6), (7, 8), (9, 10), (11, 13), (14, 16), (17, 20), (21, 64))
@@ -11,11 +13,12 @@ _MOST: Final = [most for _, most in LENGTHS]
 
 
 def sorts(words: Iterable[str]) -> dict[tuple[int, int], list[str]]:
-    """The words that have so many letters at least and at most, in order, for each length that there is."""
+    """The terms whose word has so many letters at least and at most, in order, for each length that there is."""
     found: dict[tuple[int, int], list[str]] = {sort: [] for sort in LENGTHS}
     for word in words:
-        if LENGTHS[0][0] <= len(word) <= _MOST[-1]:
-            found[LENGTHS[bisect_right(_MOST, len(word) - 1)]].append(word)
+        length = len(parted(word)[1])
+        if LENGTHS[0][0] <= length <= _MOST[-1]:
+            found[LENGTHS[bisect_right(_MOST, length - 1)]].append(word)
     return {sort: sorted(own) for sort, own in found.items() if own}
 
 

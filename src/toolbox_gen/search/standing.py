@@ -23,7 +23,7 @@ class Words:
 
     def __contains__(self, word: object) -> bool:
         """Whether it can be a part of a compound now."""
-        if not isinstance(word, str) or word in self.known.stop:
+        if not isinstance(word, str) or self.known.says_little(word):
             return False
         return self.rows[word] is not None if word in self.rows else self.kept.has(word)
 

@@ -12,11 +12,11 @@ from toolbox_gen.search import filters, spelling
 from toolbox_gen.search.digits import listed, patched
 from toolbox_gen.search.edits import Edited, Edits, TooMuchError, edit
 from toolbox_gen.search.frames import Frame, check, of_all, of_filters
-from toolbox_gen.search.index import CARDS, FORMAT, card, evidence, framed, headed, offered, rules, terms
+from toolbox_gen.search.index import CARDS, FORMAT, also, card, evidence, framed, headed, offered, rules, terms
 from toolbox_gen.search.kept import STATE, Kept, LostError, Read, names, state
 from toolbox_gen.search.pieces import Piece, piece
 from toolbox_gen.search.ranges import cut
-from toolbox_gen.search.records import Part
+from toolbox_gen.search.records import Part, tags
 from toolbox_gen.search.relations import knowledge
 from toolbox_gen.search.standing import Words
 
@@ -72,7 +72,7 @@ def change(index: Loaded, parts: Mapping[int, Part]) -> Changed | None:
 
 def _change(kept: Kept, frame: Frame, parts: Mapping[int, Part]) -> Changed | None:
     edits = {n: (old, new) for n, new in parts.items() if (old := kept.part(n)) != new}
-    if len(edits) > max(FEW, kept.pages // SHARE):
+    if len(edits) > max(FEW, kept.pages // SHARE) or any(_speaks(old) != _speaks(new) for old, new in edits.values()):
         raise TooMuchError
     known = knowledge(frame.language, vocabulary=frame.vocabulary, equals=frame.equals)
     edited = edit(kept, known, edits)
@@ -85,6 +85,7 @@ def _change(kept: Kept, frame: Frame, parts: Mapping[int, Part]) -> Changed | No
         **kept.state.head,
         **framed(frame),
         "endings": rules(edited.endings, frame.language),
+        "also": also(edited.endings, [f"{one['language']}/" for one in kept.state.head["also"]]),
         "evidence": patched(kept.state.head["evidence"], evident),
         "terms": terms(ranges),
         "cards": {"size": CARDS, "pieces": cards},
@@ -103,6 +104,11 @@ def _change(kept: Kept, frame: Frame, parts: Mapping[int, Part]) -> Changed | No
     every = frozenset((*(one.name for one in ranges), *names(cards), *shared))
     blobs = {STATE: now.encoded(), **kept.pages_with({n: new for n, (_, new) in edits.items()}), **edited.blobs}
     return Changed(headed(head), (*made, *blocks, *lists, *sorts), every, blobs)
+
+
+def _speaks(part: Part) -> tuple[str, frozenset[str]]:
+    """The languages of a page: who has a word of which is not kept."""
+    return part.card[3], tags(part)
 
 
 def _cards(kept: Kept, frame: Frame, edits: Edits) -> tuple[str, list[Piece]]:

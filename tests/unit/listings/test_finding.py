@@ -132,3 +132,28 @@ def test_another_language_has_an_index_of_its_own(tmp_path: Path) -> None:
     assert {"search/index.html", "search/head.js"} <= paths[0]
     assert {"nl/search/index.html", "nl/search/head.js"} <= paths[1]
     assert all(path.startswith(("nl/search/", "assets/search/nl/")) for path in paths[1])
+
+
+def test_what_is_shown_in_its_original_is_found_by_its_own_words(tmp_path: Path) -> None:
+    """In the French index of a toolbox in English: English words by English stems, labels in French, French first."""
+    read = Read(
+        published(tmp_path, {
+            "site.yaml": SITE.replace("[en]", "[en, fr]"),
+            "content/vocabularies/themes.yaml": "inclusion: {label: {en: Inclusion, fr: Vivre ensemble}}\n"
+            "participation: Participation\n",
+            "content/stories/a.md": story("themes: [inclusion]", slug="Cooking stories"),
+            "content/stories/b.md": story(slug="Walking"),
+            "content/stories/b.fr.md": story(slug="Les promenades"),
+        }),
+        "fr",
+    )  # fmt: skip
+    assert read.found("en/story") >= {"Cooking stories"}
+    assert read.found("vivre") == {"Cooking stories"}
+    assert read.found("promenade") == {"Les promenades"}
+    assert "walking" not in read.entries and "en/walking" not in read.entries
+    cards = read.cards()
+    assert cards[-1][1] == "Les promenades"
+    assert {card[3] for card in cards[: read.head["foreign"]]} == {"en"}
+    assert {card[3] for card in cards[read.head["foreign"] :]} == {""}
+    assert {key for key, *_ in read.facet("language")} == {"en", "fr"}
+    assert {key for key, *_ in Read(tmp_path / "site").facet("language")} == {"en"}, "of those that occur"

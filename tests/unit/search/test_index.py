@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import os
 import subprocess
 import sys
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 from tests.indexes import FRAME, THEMES, Read, documents, page, parts, postings
 from toolbox_gen.search.index import CARDS, build, save
 from toolbox_gen.search.records import Record
+from toolbox_gen.search.tongues import tag
 from toolbox_gen.search.words import hyphenated, tokens
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -44,7 +47,7 @@ def test_every_word_finds_its_documents_and_no_others(records: list[Record]) -> 
     for number, record in enumerate(records):
         for text in (record.title, record.summary, *(text for own in record.texts.values() for text in own)):
             for word in (*tokens(text), *hyphenated(text)):
-                said.setdefault(word, set()).add(number)
+                said.setdefault(tag(record.language, "nl") + word, set()).add(number)
     read = Read(build(parts(*records), FRAME))
     assert {word: read.having(word) for word in said} == said
     assert {word for word in read.entries if read.having(word)} == set(said)
@@ -125,3 +128,28 @@ for data in (index.head.data, *(piece.data for piece in index.pieces), *(data fo
     }
     assert len(made) == 1
     assert documents("") == []
+
+
+def test_words_of_another_language_share_no_entry_with_those_of_the_index() -> None:
+    """A page of a French index that is shown in Dutch: Dutch stems and compounds, and no French word among them."""
+    pages = parts(
+        page("dansen taallessen groep", language="nl"),
+        page("taal les dans groepen", language="nl", others={"fr": {"labels": ("le groupe des danses",)}}),
+        page("dans les groupes danse", language="fr"),
+        language="fr",
+    )
+    read = Read(build(pages, replace(FRAME, language="fr")))
+    assert read.entry("nl/dans")[0].keys() == {"nl/dans", "nl/dansen"}
+    assert read.entry("nl/taal")[1].keys() == {0}
+    assert read.entry("groupe")[0].keys() == {"groupe", "groupes"}
+    assert read.entry("dans")[0] == {"dans": read.entry("dans")[0]["dans"]}
+    assert read.entry("dans")[0]["dans"].keys() == {2}
+    assert read.head["foreign"] == 2
+    [dutch] = read.head["also"]
+    assert (dutch["language"], dutch["links"]) == ("nl", ["", "s", "en", "e"])
+    assert "kken>k" not in read.head["endings"] and "en>" in dutch["endings"]
+
+
+def test_an_index_of_one_language_knows_no_other() -> None:
+    read = Read(build(parts(page("huizen")), FRAME))
+    assert (read.head["also"], read.head["foreign"]) == ([], 0)

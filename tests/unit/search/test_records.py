@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.indexes import page
+from tests.indexes import analysed, page
 from toolbox_gen.search.digits import DIGITS
-from toolbox_gen.search.records import FIELDS, LEVELS, Record, analyse, decode_part, decode_record, encode
+from toolbox_gen.search.records import FIELDS, LEVELS, Record, decode_part, decode_record, encode
 from toolbox_gen.search.words import hyphenated, tokens
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 
 
 def levels(record: Record) -> dict[str, int]:
-    part = analyse(record)
+    part = analysed(record)
     return dict(zip(part.words.split(), map(DIGITS.index, part.levels), strict=True))
 
 
@@ -63,7 +63,7 @@ def test_what_is_too_long_to_be_a_word_is_left_out() -> None:
 
 
 def test_how_words_are_written_and_which_are_in_the_title() -> None:
-    part = analyse(page("Koffie en ideeën", title="Een café"))
+    part = analysed(page("Koffie en ideeën", title="Een café"))
     assert part.written == {"cafe": "café", "ideeen": "ideeën"}
     assert part.titled == ("een", "cafe")
 
@@ -79,7 +79,7 @@ def test_how_words_are_written_and_which_are_in_the_title() -> None:
 )  # fmt: skip
 def test_a_record_that_does_not_fit_is_our_fault(wrong: dict[str, Any], said: str) -> None:
     with pytest.raises(ValueError, match=said):
-        analyse(replace(page(), **wrong))
+        analysed(replace(page(), **wrong))
 
 
 RECORDS = st.builds(
@@ -100,7 +100,7 @@ RECORDS = st.builds(
 
 @given(RECORDS)
 def test_records_and_parts_come_back_as_they_were(record: Record) -> None:
-    part = analyse(record)
+    part = analysed(record)
     for value, decode in ((record, decode_record), (part, decode_part)):
         data = encode(value)
         assert decode(data) == value
@@ -111,9 +111,9 @@ def test_records_and_parts_come_back_as_they_were(record: Record) -> None:
 @given(RECORDS, TEXTS)
 def test_the_text_of_a_page_may_be_handed_over_apart(record: Record, text: str) -> None:
     whole = replace(record, texts={**record.texts, "body": (*record.texts.get("body", ()), text)})
-    assert analyse(record, text) == analyse(whole)
+    assert analysed(record, text) == analysed(whole)
 
 
 def test_the_order_in_which_words_are_written_says_nothing() -> None:
-    assert encode(analyse(page("één café"))) != encode(analyse(page("café één")))
-    assert list(analyse(page("één café")).written) == list(analyse(page("café één")).written)
+    assert encode(analysed(page("één café"))) != encode(analysed(page("café één")))
+    assert list(analysed(page("één café")).written) == list(analysed(page("café één")).written)

@@ -31,8 +31,8 @@ def test_an_ending_is_what_differs_and_the_letter_before(word: str, stem: str, r
 
 def test_parts_have_parts() -> None:
     words = {"kaart", "gesprek", "gesprekskaart", "gesprekskaartspel", "spel"}
-    assert all_parts("gesprekskaartspel", words, NL.links, {}) == ("gesprekskaart", "spel", "gesprek", "kaart")
-    assert all_parts("gesprekskaartspel", words, NL.links, {"gesprekskaart": ()}) == ("gesprekskaart", "spel")
+    assert all_parts("gesprekskaartspel", words, NL, {}) == ("gesprekskaart", "spel", "gesprek", "kaart")
+    assert all_parts("gesprekskaartspel", words, NL, {"gesprekskaart": ()}) == ("gesprekskaart", "spel")
 
 
 @given(LISTS, st.sampled_from(["", "AZ"]))
