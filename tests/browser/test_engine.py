@@ -286,7 +286,10 @@ def test_words_are_looked_for_in_the_languages_of_all_pages_each_by_its_own(page
     assert hits(page, of, "nl") == hits(page, of, "nl/plan"[:3]) == [], "what stands before a word is none"
     work = "engine.suggest('gesp').then(({ terms }) => terms)"
     assert ask(page, of, work) == ["Gesprek"]
-    assert ask(page, of, "engine.search(wish('plan')).then((f) => f.marks('De plannen en plans'))") == [[3, 10], [14, 19]]
+    assert ask(page, of, "engine.search(wish('plan')).then((f) => f.marks('De plannen en plans'))") == [
+        [3, 10],
+        [14, 19],
+    ]
 
 
 def test_among_equals_the_readers_language_stands_first(page: Page) -> None:

@@ -38,7 +38,8 @@ def plan(site: Site) -> Iterator[Output]:
 def _index(site: Site) -> Search:
     """The index of all documents, those that stand first in lists last: among equals a search begins with the last.
 
-    Those that are shown in another language stand before all others, so that among equals they are found after them. Where lists go by title it goes by slug, so that a new title leaves every document its place in the index.
+    Those that are shown in another language stand before all others, so that among equals they are found after them.
+    Where lists go by title it goes by slug, so that a new title leaves every document its place in the index.
     """
     frame = _frame(site)
     known = {facet.name: {key for key, _ in facet.values or ()} for facet in frame.facets}

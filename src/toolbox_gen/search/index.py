@@ -120,9 +120,7 @@ def _spoken(language: str) -> dict[str, Any]:
 
 def also(counts: Mapping[str, int], tags: Iterable[str]) -> list[dict[str, Any]]:
     """What the head has of the other languages in which pages say something."""
-    return [
-        {"language": one[:-1], **_spoken(one[:-1]), "endings": rules(counts, one[:-1], before=one)} for one in tags
-    ]
+    return [{"language": one[:-1], **_spoken(one[:-1]), "endings": rules(counts, one[:-1], before=one)} for one in tags]
 
 
 def terms(ranges: Sequence[Range]) -> dict[str, str]:

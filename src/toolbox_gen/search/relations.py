@@ -70,9 +70,7 @@ def ending(word: str, stem: str) -> str:
     return f"{tag}{word[length - 1 :]}>{stem[length - 1 :]}" if LEAST <= length < len(word) else ""
 
 
-def all_parts(
-    word: str, words: Container[str], known: Knowledge, memo: dict[str, tuple[str, ...]]
-) -> tuple[str, ...]:
+def all_parts(word: str, words: Container[str], known: Knowledge, memo: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The parts of a word that are words of its language, and theirs. `memo` has those that are known already."""
     found = memo.get(word)
     if found is None:
