@@ -149,7 +149,7 @@ def test_what_is_shown_in_its_original_is_found_by_its_own_words(tmp_path: Path)
     )  # fmt: skip
     assert read.found("en/stories") == {"Cooking stories"}
     assert read.found("vivre") >= {"Cooking stories"}
-    assert read.found("promenade") == {"Les promenades"}
+    assert read.found("promenades") == {"Les promenades"}
     assert not {"walking", "en/walking"} & read.entries.keys()
     cards = read.cards()
     assert cards[-1][1] == "Les promenades"
