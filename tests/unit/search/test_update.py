@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.indexes import FRAME, KIND, PEOPLE, THEMES, Read, analysed, page, parts
@@ -101,6 +101,7 @@ def histories(draw: st.DrawFn) -> tuple[str, list[Record], list[dict[int, Record
     ]  # fmt: skip
 
 
+@settings(deadline=None)
 @given(histories(), st.sampled_from([-1, FEW, 20_000]))
 def test_edits_leave_an_index_that_is_one_made_anew(
     history: tuple[str, list[Record], list[dict[int, Record]]], few: int
