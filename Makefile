@@ -27,7 +27,7 @@ $(READY): again
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help build serve check test lint audit coverage fuzz bench bench-search lock bom wheel clean again
+.PHONY: help build serve check test lint messages audit coverage fuzz bench bench-search lock bom wheel clean again
 again:
 
 help: ## list these targets
@@ -52,6 +52,9 @@ lint: $(DEV) $(TYPES) ## lint, format, types and layers only
 	@$(BIN)/mypy
 	@$(TSC) --project tests/types
 	@$(BIN)/lint-imports --no-logo
+
+messages: $(BUILD) ## bring all catalogues up to date and list what to translate; ARGS=de begins another language
+	@$(BIN)/python -m catalogues $(ARGS)
 
 audit: $(DEV) ## ask whether something is known against the locked packages
 	@$(BIN)/python requirements/audit.py

@@ -1,6 +1,6 @@
 """Everything that a toolbox consists of: its content types, the pages about many documents, and what is checked."""
 
-from toolbox_gen.checks import contacts, labels, names
+from toolbox_gen.checks import contacts, labels, names, terms
 from toolbox_gen.checks.material import Check
 from toolbox_gen.kinds import organisation, page, quote, story, tool
 from toolbox_gen.listings import browse, documents, exits, finding, home, hosting, machines, media, special, topics
@@ -22,4 +22,4 @@ PLANNERS: tuple[Planner, ...] = (
     media.plan,
 )
 
-CHECKS: tuple[Check, ...] = (names.check, contacts.check, labels.check)
+CHECKS: tuple[Check, ...] = (names.check, contacts.check, labels.check, terms.check)

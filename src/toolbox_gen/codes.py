@@ -308,16 +308,26 @@ _FIELDS = {
         N_("Nothing needs to be done if that is what you want; look whether your text still says too much about it."),
         by_itself=True,
     ),
+    "missing-label": _warning(
+        N_("“{name}” has no label in: {languages}. Its readers see it in another language."),
+        N_("Add a line for each of them under “label”."),
+    ),
     "exit-to-itself": _code(
         N_("{url} is on the site itself, so the quick exit would not lead away from it."),
         N_("Give a page on another site that tells nothing, such as the weather, or take “url” away."),
     ),
     "no-catalogue": _code(
         N_("The interface does not speak “{language}” yet."),
-        N_("Take it from “languages”, or add its catalogue."),
+        N_("Write {nearest}."),
+        N_("Take it from “languages”, or add its catalogue: docs/languages.md says how."),
+    ),
+    "incomplete-catalogue": _code(
+        N_("Texts of the interface that are not translated into “{language}”: {count}. The first: {first}"),
+        N_("Translate what “make messages” lists, or take the language from “languages”."),
     ),
     "unknown-language": _code(
         N_("“{language}” is not a language code."),
+        N_("Did you mean “{nearest}”?"),
         N_("Use the code of a language, such as nl, fr, en or ar."),
     ),
 }

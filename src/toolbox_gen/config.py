@@ -6,11 +6,13 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 from toolbox_gen.fieldtypes import Language, Line, Mail, Many, Minutes, Slug, Summary, Texts, Title, Truth, Url
-from toolbox_gen.i18n import UnknownLanguage, has_catalogue, locale_of
+from toolbox_gen.i18n import has_catalogue, untranslated
 from toolbox_gen.marking import N_
 from toolbox_gen.schema import Fault, Field, Record
 
 FILE = "site.yaml"
+_FIRST = 3
+"""Of so many texts that a catalogue lacks it is said which they are."""
 
 
 class Licence(Record):
@@ -116,13 +118,13 @@ class Config(Record):
         for number, language in enumerate(self.languages):
             if language in self.languages[:number]:
                 yield Fault(("languages", number), "named-twice", {"name": language})
-            try:
-                locale_of(language)
-            except UnknownLanguage:
-                yield Fault(("languages", number), "unknown-language", {"language": language})
-            else:
-                if not has_catalogue(language):
-                    yield Fault(("languages", number), "no-catalogue", {"language": language})
+            if not has_catalogue(language):
+                whole = language.partition("-")[0]
+                values = {"language": language, "nearest": whole if has_catalogue(whole) else ""}
+                yield Fault(("languages", number), "no-catalogue", values)
+            elif lacking := untranslated(language):
+                values = {"language": language, "count": str(len(lacking)), "first": "; ".join(lacking[:_FIRST])}
+                yield Fault(("languages", number), "incomplete-catalogue", values)
         if self.origin and urlsplit(self.quick_exit.url).hostname == urlsplit(self.origin).hostname:
             yield Fault(("quick_exit", "url"), "exit-to-itself", {"url": self.quick_exit.url})
         for number, folder in enumerate(self.templates):

@@ -18,6 +18,7 @@ from pydantic import (
     model_validator,
 )
 
+from toolbox_gen import languages
 from toolbox_gen.dates import PartialDate, meant_date, parse_date
 from toolbox_gen.marking import N_
 from toolbox_gen.quantities import parse_minutes, parse_people
@@ -110,6 +111,16 @@ def _minutes(value: object) -> object:
     return found[0]
 
 
+def _language(code: str) -> str:
+    if not languages.is_language(code):
+        raise fault("unknown-language", language=short(code), nearest=languages.meant(code))
+    return code
+
+
+def _language_or_all(code: str) -> str:
+    return code and _language(code)
+
+
 def _mail(text: str) -> str:
     if not _MAIL.match(text):
         raise fault("wrong-mail")
@@ -123,7 +134,9 @@ Summary = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterV
 Slug = Annotated[str, AfterValidator(_slug)]
 Url = Annotated[str, AfterValidator(_url)]
 Mail = Annotated[str, AfterValidator(_mail)]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,8})*$")]
+Language = Annotated[
+    str, AfterValidator(_language), WithJsonSchema({"type": "string", "pattern": f"^{languages.FORM}$"})
+]
 Truth = Annotated[bool, BeforeValidator(_truth)]
 Minutes = Annotated[int, BeforeValidator(_minutes), WithJsonSchema({"type": ["integer", "string"]}, mode="validation")]
 Date = Annotated[
@@ -140,7 +153,8 @@ Date = Annotated[
 ]
 Free = Annotated[dict[str, Any], WithJsonSchema({"type": "object"})]
 
-Texts = Annotated[dict[str, Line], BeforeValidator(lambda value: {"": value} if isinstance(value, str) else value)]
+_Key = Annotated[str, AfterValidator(_language_or_all)]
+Texts = Annotated[dict[_Key, Line], BeforeValidator(lambda value: {"": value} if isinstance(value, str) else value)]
 """A text per language; a single text is that of every language."""
 
 T = TypeVar("T")

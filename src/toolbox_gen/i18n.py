@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from toolbox_gen.fieldtypes import Duration, GroupSize
 
 SOURCE_LANGUAGE = "en"
-_CATALOGUES = Path(__file__).parent / "locale"
+CATALOGUES = Path(__file__).parent / "locale"
 _ALSO = frozenset({"arc", "ary", "arz", "ber", "ckb", "fil", "kab", "prs", "rif", "rom", "syr", "tzm", "zgh"})
 """Languages with a code of three letters that are spoken here; of the others, many are also called like a person."""
 OTHER = "other"
@@ -73,13 +73,13 @@ class _Strict(gettext.NullTranslations):
 
 def has_catalogue(language: str) -> bool:
     """Whether the interface speaks a language."""
-    return language == SOURCE_LANGUAGE or is_file(_CATALOGUES / language / "LC_MESSAGES" / "reader.po")
+    return language == SOURCE_LANGUAGE or is_file(CATALOGUES / language / "LC_MESSAGES" / "reader.po")
 
 
 @cache
 def translations(language: str, domain: str) -> gettext.NullTranslations:
     """The texts of a domain in a language; one that is missing raises `MissingText` when it is asked for."""
-    file = _CATALOGUES / language / "LC_MESSAGES" / f"{domain}.po"
+    file = CATALOGUES / language / "LC_MESSAGES" / f"{domain}.po"
     strict = _Strict(language)
     if not is_file(file):
         if language == SOURCE_LANGUAGE:
@@ -96,6 +96,27 @@ def translations(language: str, domain: str) -> gettext.NullTranslations:
     found = gettext.GNUTranslations(compiled)
     found.add_fallback(strict)
     return found
+
+
+def untranslated(language: str) -> tuple[str, ...]:
+    """The texts of the interface that a language's catalogue lacks, or lacks a form of."""
+    if language == SOURCE_LANGUAGE:
+        return ()
+    known, found = translations(language, "reader"), []
+    for text in _texts():
+        try:
+            known.gettext(text) if isinstance(text, str) else known.ngettext(*text, 1)
+        except MissingText as missing:
+            found.append(missing.text)
+    return tuple(found)
+
+
+@cache
+def _texts() -> tuple[str | tuple[str, str], ...]:
+    """All texts that readers may meet, each alone or for one and for many (`make messages` writes them down)."""
+    listed = read_po(BytesIO(read_bytes(CATALOGUES / "reader.pot")))
+    ids = [message.id for message in listed if message.id]
+    return tuple(one if isinstance(one, str) else (one[0], one[1]) for one in ids)
 
 
 @cache

@@ -11,13 +11,15 @@ from pathlib import PurePosixPath
 from typing import Annotated
 
 from toolbox_gen.config import Config
-from toolbox_gen.fieldtypes import Line, Many, Texts
+from toolbox_gen.fieldtypes import Language, Line, Many, Texts
 from toolbox_gen.frontmatter import Path, Value
+from toolbox_gen.languages import is_language, meant
 from toolbox_gen.lint.traces import Trace
 from toolbox_gen.marking import N_
 from toolbox_gen.model import Document, Key, Kind, spot_of
 from toolbox_gen.parse import Parsed
 from toolbox_gen.problems import START, Problem, Spot, nearest, problem
+from toolbox_gen.prose import Places
 from toolbox_gen.schema import Fault, Field, Record, validate
 from toolbox_gen.urls import LONGEST_SLUG, RESERVED, is_slug, slugify
 
@@ -32,7 +34,7 @@ class Term(Record):
     """A word of a vocabulary, as readers see it and as they may search for it."""
 
     label: Annotated[Texts, Field(description=N_("the word, per language"))]
-    synonyms: Annotated[Mapping[str, Many[Line]], Field(description=N_("other words for it, per language"))] = {}
+    synonyms: Annotated[Mapping[Language, Many[Line]], Field(description=N_("other words for it, per language"))] = {}
     description: Annotated[Texts, Field(description=N_("what it means, per language"))] = {}
 
 
@@ -43,6 +45,7 @@ class Vocabulary:
     name: str
     path: str
     terms: Mapping[str, Term]
+    places: Places
     is_broken: bool = False
     """Whether its file could not be read, so that nothing can be said of what it lacks."""
 
@@ -152,6 +155,9 @@ def _identity(
             refuse("unknown-folder", **places, known=", ".join(f"{CONTENT}/{name}" for name in sorted(folders)))
         return None
     slug, language = _slug_and_language(parts[2].removesuffix(".md"))
+    if language and not is_language(language):
+        refuse("unknown-language", language=language, nearest=meant(language))
+        return None
     if language and language not in config.languages:
         refuse("language-not-used", language=language, known=", ".join(config.languages))
         return None
@@ -169,7 +175,7 @@ def _identity(
 def _slug_and_language(stem: str) -> tuple[str, str]:
     """`story.fr` in its two parts; a dot before anything but a language code belongs to the name."""
     slug, _, language = stem.rpartition(".")
-    return (slug, language) if slug and re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z]{2,8})*", language) else (stem, "")
+    return (slug, language) if slug and re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,8})*", language) else (stem, "")
 
 
 def _vocabulary(one: Parsed, parts: Sequence[str], names: Sequence[str], problems: list[Problem]) -> Vocabulary | None:
@@ -188,7 +194,7 @@ def _vocabulary(one: Parsed, parts: Sequence[str], names: Sequence[str], problem
         read = validate(Term, _mapping(value))
         problems += _problems(one, [Fault((*at, *f.path), f.code, f.values, f.at_key) for f in read.faults])
         terms[term] = read.partial
-    return Vocabulary(name, one.path, terms, one.is_broken)
+    return Vocabulary(name, one.path, terms, one.places, one.is_broken)
 
 
 def _mapping(value: Value) -> Mapping[str, Value]:

@@ -144,9 +144,8 @@ _SHAPES = {
     "greater_than": "wrong-number",
     "greater_than_equal": "wrong-number",
     "less_than_equal": "wrong-number",
-    "string_pattern_mismatch": "unknown-language",
 }
-"""Pydantic's complaints that need nothing but a name; the only texts with a pattern are language codes."""
+"""Pydantic's complaints that need nothing but a name."""
 _BOUNDS = (("gt", ">"), ("ge", "≥"), ("le", "≤"))
 
 
@@ -154,6 +153,8 @@ def _fault(model: type[Record], error: dict[str, Any], *, guess: bool) -> Fault:
     """One of pydantic's errors in our terms; with `guess`, also what was most likely meant."""
     loc: Path = tuple(part for part in error["loc"] if isinstance(part, (str, int)))
     kind, context = error["type"], error.get("ctx") or {}
+    at_key = loc[-1:] == ("[key]",)
+    loc = loc[:-1] if at_key else loc
     name = next((str(part) for part in reversed(loc) if isinstance(part, str)), "")
     written = short(error.get("input"))
     if kind == "missing":
@@ -178,7 +179,7 @@ def _fault(model: type[Record], error: dict[str, Any], *, guess: bool) -> Fault:
         return Fault(loc, "too-long", {"name": name, "most": str(context["max_length"]), "length": length})
     if "code" in context:
         values = {key: str(value) for key, value in context.items() if key != "code"}
-        return Fault(loc, context["code"], {"name": name, "value": written, **values})
+        return Fault(loc, context["code"], {"name": name, "value": written, **values}, at_key)
     if kind == "string_type" and isinstance(error["input"], Mapping):
         return _no_text(loc, name, error["input"])
     values = {"name": name, "value": written, "language": written}

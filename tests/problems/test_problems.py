@@ -27,7 +27,8 @@ import pytest
 from click.testing import CliRunner
 from PIL import Image
 
-from tests.catalogues import languages
+from catalogues import languages
+from toolbox_gen import i18n
 from toolbox_gen.cli import cli
 from toolbox_gen.codes import CODES
 from toolbox_gen.i18n import translations
@@ -352,7 +353,26 @@ def test_case(path: Path, tmp_path: Path, update_golden: bool) -> None:
 def test_every_code_has_a_case() -> None:
     shown = {code for path in CASES for code in re.findall(r"\[([a-z0-9-]+)\]$", read(path).expected, re.M)}
     shown |= {code for test in IN_PYTHON.values() for code in re.findall(r"\[([a-z0-9-]+)\]$", test.expected, re.M)}
-    assert set(CODES) - shown == set()
+    assert set(CODES) - shown == {"incomplete-catalogue"}, "shown below"
+
+
+def test_a_language_that_the_interface_speaks_in_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(i18n.CATALOGUES, tmp_path / "locale")
+    file = tmp_path / "locale/nl/LC_MESSAGES/reader.po"
+    text = file.read_text(encoding="utf-8")
+    for said in ('msgstr "Zoeken"', 'msgstr[1] "{n} resultaten"', 'msgstr "Niets gevonden met deze filters."'):
+        assert text.count(said) == 1
+        text = text.replace(said, said.partition('"')[0] + '""')
+    file.write_text(text, encoding="utf-8")
+    monkeypatch.setattr(i18n, "CATALOGUES", tmp_path / "locale")
+    i18n.translations.cache_clear()
+    found = check(project(tmp_path / "project", {"site.yaml": "languages: [en, nl]\n"}))
+    i18n.translations.cache_clear()
+    assert found.splitlines()[:2] == [
+        "site.yaml:1:17: error: Texts of the interface that are not translated into “nl”: 3. "
+        "The first: Nothing found with these filters.; Search; {n} result [incomplete-catalogue]",
+        "    → Translate what “make messages” lists, or take the language from “languages”.",
+    ]
 
 
 def test_every_code_has_a_heading_in_the_docs() -> None:

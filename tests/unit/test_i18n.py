@@ -100,7 +100,7 @@ def catalogues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
         folder = tmp_path / language / "LC_MESSAGES"
         folder.mkdir(parents=True)
         (folder / "reader.po").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(i18n, "_CATALOGUES", tmp_path)
+    monkeypatch.setattr(i18n, "CATALOGUES", tmp_path)
     translations.cache_clear()
     words.cache_clear()
     yield
