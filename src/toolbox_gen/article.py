@@ -211,7 +211,7 @@ def downloads(document: Document, offered: Iterable[Download], site: Site) -> tu
         detail = ""
         if media:
             ending = posixpath.splitext(media.path)[1].lstrip(".").upper()
-            size = f"{site.words.number(max(1, round(media.size / 1000)))} kB"
+            size = site.words.kilobytes(media.size)
             detail = f"{ending}, {size}"
         address = file_url(media) if media else (one.url or "")
         paper = one.paper if one.paper and one.paper.stock > 0 else None

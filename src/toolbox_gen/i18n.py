@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
@@ -33,6 +33,8 @@ SOURCE_LANGUAGE = "en"
 CATALOGUES = Path(__file__).parent / "locale"
 _ALSO = frozenset({"arc", "ary", "arz", "ber", "ckb", "fil", "kab", "prs", "rif", "rom", "syr", "tzm", "zgh"})
 """Languages with a code of three letters that are spoken here; of the others, many are also called like a person."""
+_IN_FULL = frozenset({"ar"})
+"""Languages whose short signs of units are single letters that few people read."""
 OTHER = "other"
 """The form of numbers that have no other one."""
 INTERVALS = {
@@ -176,8 +178,19 @@ class Words:
         high = low if high is None else high
         hours = low >= 120 and low % 30 == 0 and high % 30 == 0
         unit, size = ("duration-hour", 60) if hours else ("duration-minute", 1)
-        text = format_unit(high / size if high % size else high // size, unit, length="short", locale=self._locale)
-        return text if low == high else f"{self.number(low / size)}–{text}"
+        text = self._unit(high / size if high % size else high // size, unit)
+        return text if low == high else span(self.number(low / size), text)
+
+    def kilometres(self, length: float) -> str:
+        return self._unit(length, "length-kilometer")
+
+    def kilobytes(self, size: int) -> str:
+        """The size of a file, of which `size` is in bytes."""
+        return format_unit(max(1, round(size / 1000)), "digital-kilobyte", length="short", locale=self._locale)
+
+    def _unit(self, value: float, unit: str) -> str:
+        length: Literal["long", "short"] = "long" if self._locale.language in _IN_FULL else "short"
+        return format_unit(value, unit, length=length, locale=self._locale)
 
     def duration(self, value: "Duration | None") -> str:
         """`30–60 min`, `10 × 6 uur`; preparation is said apart."""
@@ -259,6 +272,11 @@ def names_of_days(language: str) -> frozenset[str]:
         return frozenset()
     months, days = (names["format"]["wide"].values() for names in (locale.months, locale.days))
     return frozenset((*months, *days, *(f"{day}s" for day in days)))
+
+
+def span(low: str, high: str) -> str:
+    """From one to another: `30–60`. Of two numbers, each reader sees first where she begins to read."""
+    return f"{low}–{high}"
 
 
 def locale_of(language: str) -> Locale:

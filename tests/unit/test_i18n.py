@@ -225,6 +225,22 @@ def test_times(dutch: Words, low: int, high: int | None, said: str) -> None:
     assert dutch.minutes(low, high).replace("\xa0", " ") == said
 
 
+def test_arabic_times_are_in_whole_words_and_count_as_arabic_does() -> None:
+    arabic = words("ar")
+    assert [arabic.minutes(n) for n in (1, 2, 5, 45, 120, 180, 360)] == [
+        "دقيقة", "دقيقتان", "5 دقائق", "45 دقيقة", "ساعتان", "3 ساعات", "6 ساعات",
+    ]  # fmt: skip
+    assert (arabic.minutes(30, 60), arabic.minutes(120, 150)) == ("30–60 دقيقة", "2–2.5 ساعة")
+
+
+def test_lengths_and_sizes() -> None:
+    said = {code: (words(code).kilometres(3.5), words(code).kilobytes(1_234_567)) for code in ("nl", "en", "ar")}
+    assert said == {
+        "nl": ("3,5 km", "1.235 kB"), "en": ("3.5 km", "1,235 kB"), "ar": ("3.5 كيلومتر", "1,235 كيلوبايت"),
+    }  # fmt: skip
+    assert words("nl").kilobytes(20) == "1 kB"
+
+
 @pytest.mark.parametrize(
     ("written", "said"),
     [

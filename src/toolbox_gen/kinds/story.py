@@ -12,7 +12,7 @@ from toolbox_gen.dates import PartialDate
 from toolbox_gen.facets import LEVELS, facets
 from toolbox_gen.fields import Practice, Quote
 from toolbox_gen.fieldtypes import Date, Duration, GroupSize, Line, Many, Text, Url
-from toolbox_gen.i18n import Words
+from toolbox_gen.i18n import Words, span
 from toolbox_gen.marking import N_
 from toolbox_gen.model import Card, Document, Facets, Key, Kind
 from toolbox_gen.schema import Fault, Field, Record, Ref, fault, model_validator
@@ -243,7 +243,7 @@ def when(story: Story, w: Words) -> str:
     if end is None:
         return w.text("since %(date)s", date=w.when(start))
     if not start.month and not end.month:
-        return w.when(start) if start == end else f"{start.year}–{end.year}"
+        return w.when(start) if start == end else span(f"{start.year}", f"{end.year}")
     return w.text("%(start)s to %(end)s", start=w.when(start), end=w.when(end))
 
 
@@ -263,7 +263,7 @@ def card(document: Document, site: Site) -> Card:
 def _years(story: Story) -> str:
     assert story.period is not None
     start, end = story.period.from_.year, story.period.to.year if story.period.to else None
-    return f"{start}–{end or ''}" if end != start else f"{start}"
+    return span(f"{start}", f"{end or ''}") if end != start else f"{start}"
 
 
 def page(document: Document, site: Site) -> StoryView:

@@ -392,7 +392,7 @@ def _route(document: Document, route: Route | None, site: Site) -> RouteView | N
             else ""
         )
         stops.append(StopView(stop.title, url, stop.questions))
-    length = f"{site.words.number(route.length_km)} km" if route.length_km else ""
+    length = site.words.kilometres(route.length_km) if route.length_km else ""
     gpx = article.file_url(article.find_media(document, route.gpx, site)) if route.gpx else ""
     return RouteView(tuple(stops), length, gpx)
 
