@@ -126,6 +126,8 @@ def test_axe_finds_nothing_and_a_small_phone_is_wide_enough(browser: Browser, ad
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     assert [(v["id"], node["html"][:160]) for v in found for node in v["nodes"]] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
     context.close()
 
 

@@ -88,6 +88,8 @@ def test_nothing_is_wider_than_a_small_phone(browser: Browser, address: str, nam
     page, _ = opened(context, address + PAGES[name])
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert violations(page) == []
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
     context.close()
 
 
