@@ -7,11 +7,13 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from toolbox_gen import images, leaving, policy, prose, urls, views
-from toolbox_gen.covers import glyph
+from toolbox_gen.covers import Cover, glyph
 from toolbox_gen.fields import Common, Download, Image, Practice
+from toolbox_gen.i18n import tongue, words
 from toolbox_gen.load import CONTENT, MEDIA
 from toolbox_gen.markdown import Filled, picture_element
 from toolbox_gen.model import Card, Document, Edge, Key, Kind
+from toolbox_gen.passages import Passage, Phrase, phrase
 from toolbox_gen.references import Target
 from toolbox_gen.site import Site
 from toolbox_gen.source import Media
@@ -39,13 +41,17 @@ def face(site: Site) -> views.Face:
     navigation = [views.Link(w.text(kind.plural), f"{site.root}{kind.folder}/") for kind in lists]
     if site.term_counts:
         navigation.append(views.Link(w.text("Themes"), f"{site.root}themes/"))
-    pages = [views.Link(d.record.heading, site.url(d.key)) for kind in lists_at_root(site) for d in site.of(kind.name)]
+    pages = [
+        views.Link(d.record.heading, site.url(d.key), language=site.language_of(d, d.record.heading_field))
+        for kind in lists_at_root(site) for d in site.of(kind.name)
+    ]  # fmt: skip
     licence = config.license
     return views.Face(
-        title=config.title,
-        description=config.description or "",
+        title=site.title,
+        description=site.description,
         language=site.language,
         direction=w.direction,
+        language_name=w.language_name(site.language),
         portable=site.portable,
         policy=policy.of_page(portable=site.portable),
         base=config.base,
@@ -85,6 +91,7 @@ def frame(
     rootless: bool = False,
     kind: str = "",
     hidden_as: str = "",
+    original: views.Original | None = None,
 ) -> views.Frame:
     """What stands around a page, of a document of a kind or of none.
 
@@ -95,9 +102,9 @@ def frame(
     if tab:
         description, indexed, about = "", False, None
     return views.Frame(
-        face=face(site), url=url, title=title, description=description or site.config.description or "",
+        face=face(site), url=url, title=title, description=description or site.description.text,
         crumbs=tuple(crumbs), indexed=indexed, rootless=rootless, sort=sort, about=about, section=section,
-        exit=leaving.way_out(site, kind, needed=bool(tab)), tab=tab,
+        exit=leaving.way_out(site, kind, needed=bool(tab)), tab=tab, original=original,
     )  # fmt: skip
 
 
@@ -124,6 +131,39 @@ def document_frame(
         indexed=document.record.is_findable, sort="article",
         about=views.Item(schema, known, tuple(parts)), section=section, kind=kind.name,
         hidden_as=site.words.text(kind.one) if site.is_sensitive(document.key) else "",
+        original=_original(document, site),
+    )  # fmt: skip
+
+
+def _original(document: Document, site: Site) -> views.Original | None:
+    if document.language == site.language:
+        return None
+    url = site.kinds[document.key.kind].url(document.key.slug)
+    return views.Original(url, document.language, site.words.language_name(document.language))
+
+
+def languages(document: Document, site: Site) -> dict[str, str]:
+    """The language of each field of a document that comes from its original."""
+    return {name: site.language_of(document, name) for name in document.foreign}
+
+
+def card(
+    document: Document,
+    site: Site,
+    *,
+    look: str,
+    label: str,
+    cover: Cover,
+    summary: str = "",
+    facts: Iterable[Passage] = (),
+) -> Card:
+    """What other pages show of a document; `label` is what it is called by its sort."""
+    record = document.record
+    return Card(
+        document.key, site.url(document.key), record.heading, summary, document.language, look=look, label=label,
+        facts=tuple(one for one in facts if one.text), cover=cover, marks=marks(document, site),
+        title_language=site.language_of(document, record.heading_field),
+        summary_language=site.language_of(document, "summary"),
     )  # fmt: skip
 
 
@@ -137,23 +177,42 @@ def body(document: Document, site: Site, *, leads: bool = True) -> Markup:
 
     def filled(target: Target, alt: str, form: str) -> Filled:
         if target.key:
-            url = site.url(target.key) + (f"#{target.anchor}" if target.anchor else "")
-            text = site.documents[target.key].record.heading
-            own = target.key == document.key
-            here = f"#{target.anchor}" if own and target.anchor else ""
-            return Filled(here or urls.relative(url, seen_from=page, portable=site.portable), text)
+            anchor = f"#{target.anchor}" if target.anchor else ""
+            return _leading_to(target.key, anchor, document, site, is_bare=form == "wiki" and not alt)
         if target.media:
             media = site.media[target.media]
             element = _element(media, alt, page, lazy=bool(shown) or not leads) if media.is_image else ""
             if form == "image":
                 shown.append(media)
             return Filled(urls.relative(file_url(media), seen_from=page), element=element)
-        return Filled(target.url, site.words.text("a page that is no longer there"))
+        return Filled(target.url, words(document.language).text("a page that is no longer there"))
 
     if not document.outline.has_text:
         return Markup()
     found = zip(site.targets[document.path], document.outline.links, strict=True)
     return prose.of_html(document.path, [(filled(target, link.text, link.form), link.title) for target, link in found])
+
+
+def _leading_to(key: Key, anchor: str, document: Document, site: Site, *, is_bare: bool) -> Filled:
+    """A link of a body to a document. To one that this language does not show, it leads to the original, and says so.
+
+    is_bare: whether the link shows what the document is called.
+    """
+    elsewhere = site.elsewhere.get(key)
+    shown = elsewhere or site.documents[key]
+    title = site.said(shown, shown.record.heading_field, shown.record.heading)
+    if key == document.key and anchor:
+        return Filled(anchor, title.text)
+    url = (site.kinds[key.kind].url(key.slug) if elsewhere else site.url(key)) + anchor
+    attributes = tongue(title.language, document.language) if is_bare else ""
+    if elsewhere:
+        attributes += f' hreflang="{elsewhere.language}"'
+    is_other = elsewhere is not None and elsewhere.language != document.language
+    return Filled(
+        urls.relative(url, seen_from=site.url(document.key), portable=site.portable), title.text,
+        attributes=attributes,
+        after=words(document.language).language_name(elsewhere.language) if elsewhere and is_other else "",
+    )  # fmt: skip
 
 
 def _element(media: Media, alt: str, page: str, *, lazy: bool) -> Markup:
@@ -235,7 +294,7 @@ def archive(document: Document, site: Site) -> views.Archive | None:
     if not facts:
         return None
     key = Key(document.key.kind, facts.replaced_by or "")
-    replacement = views.Link(site.card(key).title, site.url(key)) if key in site.documents else None
+    replacement = link(site.card(key)) if key in site.documents else None
     return views.Archive(site.words.when(facts.on), facts.reason or "", replacement)
 
 
@@ -253,8 +312,8 @@ def terms(document: Document, vocabulary: str, site: Site) -> tuple[views.Link, 
 
 def term(key: Key, site: Site, note: str = "") -> views.Link:
     """A term as a link to its page; a theme with the shape that it gives to covers."""
-    shape = glyph(key.slug) if key.kind == "themes" else ""
-    return views.Link(site.label(key.kind, key.slug), term_url(site, key), note, shape=shape)
+    shape, label = glyph(key.slug) if key.kind == "themes" else "", site.label(key.kind, key.slug)
+    return views.Link(label.text, term_url(site, key), note, shape=shape, language=label.language)
 
 
 def term_url(site: Site, key: Key) -> str:
@@ -262,9 +321,15 @@ def term_url(site: Site, key: Key) -> str:
     return f"{site.root}{key.kind}/{key.slug}/"
 
 
-def links(cards: Iterable[Card]) -> tuple[views.Link, ...]:
-    """Cards as mere links."""
-    return tuple(views.Link(card.title, card.url) for card in cards)
+def link(card: Card) -> views.Link:
+    """A card as a mere link."""
+    return views.Link(card.title, card.url, language=card.title_language)
+
+
+def joined(said: Iterable[Passage], site: Site) -> Phrase:
+    """`a, b en c`."""
+    named = {f"n{number}": one for number, one in enumerate(said)}
+    return phrase(site.words.join([f"%({name})s" for name in named]), **named)
 
 
 def targets(edges: Iterable[Edge], site: Site) -> tuple[Card, ...]:
@@ -272,10 +337,16 @@ def targets(edges: Iterable[Edge], site: Site) -> tuple[Card, ...]:
     return site.cards(edge.target for edge in edges)
 
 
-def fact(label: str, *values: str | views.Link | None, icon: str = "") -> views.Fact | None:
+def fact(label: str, *values: str | Passage | views.Link, icon: str = "") -> views.Fact | None:
     """A line of the facts at a glance, or nothing when nothing is known; with an icon when it is to be seen at once."""
-    given = tuple(v if isinstance(v, views.Link) else views.Link(v, "") for v in values if v)
-    return views.Fact(label, given, icon) if given else None
+    given = tuple(v if isinstance(v, views.Link) else _text(v) for v in values if not isinstance(v, str) or v)
+    known = tuple(one for one in given if one.label)
+    return views.Fact(label, known, icon) if known else None
+
+
+def _text(value: str | Passage) -> views.Link:
+    """A link that leads nowhere."""
+    return views.Link(value, "") if isinstance(value, str) else views.Link(value.text, "", language=value.language)
 
 
 def facts(*lines: views.Fact | None) -> tuple[views.Fact, ...]:
@@ -288,11 +359,13 @@ def is_fictional(record: Common) -> bool:
     return str(record.extra.get("fictional", "")).lower() in ("true", "yes", "ja", "oui")
 
 
-def marks(record: Common, site: Site) -> tuple[str, ...]:
+def marks(document: Document, site: Site) -> tuple[str, ...]:
     """What a reader must know before she opens a document."""
     found = []
-    if is_fictional(record):
+    if document.language != site.language:
+        found.append(site.words.language_name(document.language))
+    if is_fictional(document.record):
         found.append(site.words.text("Fictional example"))
-    if record.archived:
+    if document.record.archived:
         found.append(site.words.text("Archived"))
     return tuple(found)

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from toolbox_gen.fieldtypes import Language, Line, Mail, Many, Minutes, Slug, Summary, Texts, Title, Truth, Url
+from toolbox_gen.fieldtypes import Language, Line, Mail, Many, Minutes, Slug, Summaries, Texts, Titles, Truth, Url
 from toolbox_gen.i18n import has_catalogue, untranslated
 from toolbox_gen.marking import N_
 from toolbox_gen.schema import Fault, Field, Record
@@ -68,12 +68,20 @@ class QuickExit(Record):
 class Config(Record):
     """The toolbox as a whole."""
 
-    title: Annotated[Title, Field(description=N_("name of the toolbox"))] = "Toolbox"
-    description: Annotated[Summary | None, Field(description=N_("what it is, in two sentences"))] = None
+    title: Annotated[Titles, Field(description=N_("name of the toolbox, for all languages or per language"))] = {
+        "": "Toolbox"
+    }
+    description: Annotated[
+        Summaries, Field(description=N_("what it is, in two sentences, for all languages or per language"))
+    ] = {}
     url: Annotated[Url | None, Field(description=N_("address at which it will live, with its folder"))] = None
     languages: Annotated[Many[Language], Field(min_length=1, description=N_("its languages, the main one first"))] = (
         "nl",
     )
+    only_translated: Annotated[
+        Many[Line],
+        Field(description=N_("the kinds of document that no other language shows until they are translated")),
+    ] = ()
     license: Annotated[
         Licence | None, Field(description=N_("licence of the content, where a document has no other"))
     ] = None

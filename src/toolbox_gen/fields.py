@@ -187,7 +187,12 @@ class Common(Record):
     @property
     def heading(self) -> str:
         """What the document is called."""
-        return str(getattr(self, "title", None) or "")
+        return str(getattr(self, self.heading_field, None) or "")  # nothing, of a file with faults
+
+    @property
+    def heading_field(self) -> str:
+        """The field that says so."""
+        return "title"
 
     @property
     def is_findable(self) -> bool:

@@ -20,6 +20,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from babel.units import format_unit
+from markupsafe import Markup, escape
 
 from toolbox_gen.bidi import isolated
 from toolbox_gen.dates import PartialDate
@@ -250,6 +251,22 @@ class Words:
         """The order in which readers look for a name: letters without their marks first."""
         plain = unicodedata.normalize("NFKD", text.casefold())
         return "".join(c for c in plain if not unicodedata.combining(c)).lstrip("'‘“\""), text
+
+
+def direction(language: str) -> str:
+    """`ltr` or `rtl`; of what no library knows, the first."""
+    try:
+        return locale_of(language).text_direction
+    except UnknownLanguage:
+        return "ltr"
+
+
+@cache
+def tongue(language: str, around: str) -> Markup:
+    """What says that a text is in another language than what is around it, as attributes; nothing where it is not."""
+    if not language or language == around:
+        return Markup()
+    return Markup(f' lang="{escape(language)}" dir="{direction(language)}"')
 
 
 @cache

@@ -32,4 +32,4 @@ def way_out(site: Site, kind: str, *, needed: bool) -> Exit | None:
 
 def title(site: Site, word: str) -> str:
     """What the tab of a page is called that must not tell its own title: as `site.yaml` says, or by a mere word."""
-    return site.in_language(site.config.quick_exit.neutral_title) or f"{word} · {site.config.title}"
+    return site.in_language(site.config.quick_exit.neutral_title).text or f"{word} · {site.title}"

@@ -7,6 +7,7 @@ from toolbox_gen import article, leaving, urls
 from toolbox_gen.covers import Cover, draw
 from toolbox_gen.marking import N_
 from toolbox_gen.model import Card, Document, Kind
+from toolbox_gen.passages import Passage, Phrase, phrase, pieces, plain
 from toolbox_gen.plan import Output, Render
 from toolbox_gen.site import Site
 from toolbox_gen.views import Link, View
@@ -41,7 +42,8 @@ class Pager:
 class ListView(View):
     """A page of a list."""
 
-    intro: str
+    heading: Phrase
+    intro: Passage
     total: str
     groups: tuple[Group, ...]
     filters: tuple[Filter, ...]
@@ -86,10 +88,10 @@ def kind_values(kind: Kind) -> tuple[str, ...]:
 def pages(
     site: Site,
     url: str,
-    title: str,
+    title: str | Passage | Phrase,
     documents: Sequence[Document],
     *,
-    intro: str = "",
+    intro: Passage = Passage(""),  # noqa: B008 - it is frozen
     filters: tuple[Filter, ...] = (),
     crumbs: Sequence[Link] = (),
     section: str = "",
@@ -108,17 +110,17 @@ def pages(
     cover = draw(url.removeprefix(site.root), themes, INKS.get(look, "by"))
     for number, address in enumerate(addresses, 1):
         shown = documents[(number - 1) * size : number * size]
-        name = title if number == 1 else site.words.text("%(title)s, page %(page)s", title=title, page=number)
+        later = phrase(site.words.text("%(title)s, page %(page)s"), title=title, page=site.words.number(number))
+        name = pieces(title) if number == 1 else later
         home = Link(site.words.text("Home"), site.root)
         frame = article.frame(
-            site, address, name, description=intro, crumbs=(home, *crumbs), section=section,
+            site, address, plain(name), description=intro.text, crumbs=(home, *crumbs), section=section,
             indexed=indexed and number == 1, hidden_as=site.words.text("Overview") if is_sensitive else "",
         )  # fmt: skip
         narrower = f"{site.root}search/#{search}"
         wider = Link(site.words.text("Narrow this list in the search"), narrower) if search else None
-        view = ListView(
-            frame, intro, total, _groups(shown, site), filters, _pager(addresses, number, site), wider, look, cover
-        )  # fmt: skip
+        groups, pager = _groups(shown, site), _pager(addresses, number, site)
+        view = ListView(frame, name, intro, total, groups, filters, pager, wider, look, cover)
         yield Output(urls.output_path(address), Render("list.html", view, site.language))
 
 

@@ -69,9 +69,10 @@ def load_config(parsed: Parsed, kinds: Sequence[Kind]) -> tuple[Config, tuple[Pr
 
 
 def _unknown_kinds(config: Config, kinds: Sequence[str]) -> Iterator[Fault]:
-    """Ways in that list what there is none of, and kinds that are to have the exit."""
+    """Ways in that list what there is none of, kinds that are to have the exit, and those that must be translated."""
     named: list[tuple[Path, str]] = [(("ways_in", n, "kind"), way.kind) for n, way in enumerate(config.ways_in)]
     named += [(("quick_exit", "kinds", n), kind) for n, kind in enumerate(config.quick_exit.kinds)]
+    named += [(("only_translated", n), kind) for n, kind in enumerate(config.only_translated)]
     for path, kind in named:
         if kind not in kinds:
             values = {"name": str(path[-1] if isinstance(path[-1], str) else path[-2]), "value": kind}

@@ -98,6 +98,10 @@ class Filled:
     url: str = ""
     text: str = ""
     element: str = ""
+    attributes: str = ""
+    """More attributes of the link, as HTML."""
+    after: str = ""
+    """What is said after it."""
 
 
 Plugin: TypeAlias = "Callable[[MarkdownIt], None]"
@@ -416,7 +420,9 @@ def fill(body: Body, filled: Sequence[Filled]) -> Markup:
         if not at.url:
             return ""
         title = f' title="{escape(link.title)}"' if link.title else ""
-        return f'<a href="{escape(at.url)}"{title}>' if mark[1] == "o" else "</a>"
+        if mark[1] == "c":
+            return f"</a> ({escape(at.after)})" if at.after else "</a>"
+        return f'<a href="{escape(at.url)}"{title}{at.attributes}>'
 
     return Markup(_MARK.sub(put, body.html))
 

@@ -12,6 +12,7 @@ from toolbox_gen.covers import Cover
 from toolbox_gen.fields import Common, Use
 from toolbox_gen.frontmatter import Path
 from toolbox_gen.markdown import Link
+from toolbox_gen.passages import Passage
 from toolbox_gen.problems import START, Spot
 from toolbox_gen.prose import Outline, Places
 from toolbox_gen.schema import Record
@@ -42,6 +43,8 @@ class Document:
     outline: Outline
     body_line: int
     places: Places
+    foreign: tuple[str, ...] = ()
+    """Of a translation, the fields that were left out of it and whose texts are in the language of its original."""
     unread: tuple[str, ...] = ()
     """The texts in fields that something is wrong with: what they name is not unknown because of that."""
 
@@ -93,13 +96,17 @@ class Card:
     title: str
     summary: str
     language: str
+    """That in which the document is shown: its original's, as long as it is not translated."""
     look: str
     """How its kind looks: `good`, `fail`, `tool` or `plain`; icon and inks follow from it."""
     label: str
-    facts: tuple[str, ...]
+    facts: tuple[Passage, ...]
     cover: Cover
     marks: tuple[str, ...] = ()
-    """What a reader must know before she opens it: archived, a fictional example."""
+    """What a reader must know before she opens it: archived, a fictional example, written in another language."""
+    title_language: str = ""
+    summary_language: str = ""
+    """Those of title and summary, which a translation may lack; empty where they are the page's."""
 
 
 def _no_page(document: Document, site: "Site") -> Any:

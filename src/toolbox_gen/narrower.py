@@ -8,6 +8,7 @@ from toolbox_gen.facets import Selection
 from toolbox_gen.lists import RANGES, SEARCHED, TOPICS, Filter, kind_values
 from toolbox_gen.marking import N_
 from toolbox_gen.model import Document, Facets, Kind
+from toolbox_gen.passages import Passage
 from toolbox_gen.site import Site
 from toolbox_gen.views import Link
 
@@ -27,7 +28,7 @@ who wants another combination has the search, or both lists."""
 class Narrower:
     """A list that holds a part of another one's documents."""
 
-    label: str
+    label: Passage
     url: str
     selection: Selection
     documents: tuple[Document, ...]
@@ -71,7 +72,7 @@ def way_back(row: Row, chosen: Narrower, wider: Link, site: Site) -> Filter:
 
 
 def _link(one: Narrower, site: Site, *, current: bool = False) -> Link:
-    return Link(one.label, one.url, site.words.number(len(one.documents)), current)
+    return Link(one.label.text, one.url, site.words.number(len(one.documents)), current, language=one.label.language)
 
 
 # ------------------------------------------------------------------------------------------------- kinds
@@ -85,7 +86,7 @@ def _of_kind(kind: Kind, site: Site) -> Iterator[Row]:
         for value, label, selection in _options(name, kind, own, site):
             chosen = tuple(d for d, found in documents if selection.passes(found))
             if 0 < len(chosen) < len(documents):  # a list of all says nothing new
-                lists.append(Narrower(label, f"{base}{name.replace('_', '-')}/{value}/", selection, chosen))
+                lists.append(Narrower(Passage(label), f"{base}{name.replace('_', '-')}/{value}/", selection, chosen))
         if lists:
             yield Row(site.words.text({**SEARCHED, **RANGES}[name]), tuple(lists))
 
@@ -130,7 +131,7 @@ def _by_kind(theme: str, documents: Sequence[Document], site: Site) -> Iterator[
         if own:
             selection = Selection({"kind": kind_values(kind), "themes": (theme,)})
             url = f"{_address('themes', theme, site)}kind/{kind.folder}/"
-            yield Narrower(site.words.text(kind.plural), url, selection, own)
+            yield Narrower(Passage(site.words.text(kind.plural)), url, selection, own)
 
 
 def _combine(vocabulary: str, every: Sequence[Found], site: Site, found: dict[str, list[Row]]) -> None:
@@ -150,5 +151,5 @@ def _combine(vocabulary: str, every: Sequence[Found], site: Site, found: dict[st
             one = Narrower(site.label(name, other), url, selection, tuple(pairs[theme, term]))
             rows.setdefault(address, (name, []))[1].append(one)
     for address, (name, lists) in rows.items():
-        ordered = sorted(lists, key=lambda one: site.words.sort_key(one.label))
+        ordered = sorted(lists, key=lambda one: site.words.sort_key(one.label.text))
         found.setdefault(address, []).append(Row(site.words.text(TOPICS[name]), tuple(ordered)))

@@ -4,15 +4,17 @@ A recipe is a plain value; `render` carries it out knowing nothing else. Two out
 """
 
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, TypeAlias
 
+from toolbox_gen.i18n import Words, words
 from toolbox_gen.problems import START, Problem, problem
 from toolbox_gen.search.frames import Frame
 from toolbox_gen.search.records import Record
 from toolbox_gen.site import Site
-from toolbox_gen.views import View
+from toolbox_gen.views import Alternate, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,10 @@ class Render:
     template: str
     view: View | Callable[[], View]
     language: str
+    shows: str = ""
+    """The language of the original that it shows, for want of a translation."""
+    is_indexed: bool = True
+    """Whether search engines may show it; where its view is known, that says so too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,11 @@ class Output:
     recipe: Recipe
     about: str = ""
 
+    @property
+    def url(self) -> str:
+        """Its site path, as a page's."""
+        return self.path.removesuffix("index.html")
+
 
 Planner: TypeAlias = Callable[[Site], Iterable[Output]]
 
@@ -97,7 +108,8 @@ def plan(sites: Sequence[Site], planners: Sequence[Planner]) -> tuple[tuple[Outp
         parts = name.split("/")[:-1]
         above = ("/".join(parts[:length]) for length in range(1, len(parts) + 1))
         problems += [_clash(outputs[folder], output) for folder in above if folder in outputs]
-    return tuple(outputs.values()), tuple(problems)
+    found = tuple(outputs.values())
+    return (_in_all_languages(found, sites) if len(sites) > 1 else found), tuple(problems)
 
 
 def _clash(first: Output, second: Output) -> Problem:
@@ -106,3 +118,66 @@ def _clash(first: Output, second: Output) -> Problem:
     if first.about and second.about:
         return problem(second.about, START, "same-address", address=address, first=first.about)
     return problem(second.about or first.about or second.path, START, "address-taken", address=address)
+
+
+# ------------------------------------------------------------------------------------------------- languages
+
+
+def _in_all_languages(outputs: Sequence[Output], sites: Sequence[Site]) -> tuple[Output, ...]:
+    """The same with each page knowing what the other languages have in its place; none of it looks at all others."""
+    roots = {site.language: site.root for site in sites}
+    pages: dict[str, dict[str, Output]] = {}
+    for output in outputs:
+        if isinstance(output.recipe, Render) and output.path.endswith(".html"):
+            language = output.recipe.language
+            pages.setdefault(output.url.removeprefix(roots[language]), {})[language] = output
+    found: dict[str, Output] = {}
+    for address, own in pages.items():
+        versions = _versions(own, sites[0].language)
+        for language, output in own.items():
+            others = tuple(_alternate(address, other, pages, words(language)) for other in roots if other != language)
+            is_version = (language, output.url) in versions
+            found[output.path] = _framed(output, alternates=others, versions=versions if is_version else ())
+    return tuple(found.get(output.path, output) for output in outputs)
+
+
+def _alternate(address: str, language: str, pages: Mapping[str, Mapping[str, Output]], say: Words) -> Alternate:
+    """The page at an address in a language, or the nearest one above it that the language has."""
+    above = address
+    while language not in pages.get(above, {}):
+        above = "/".join([*above.rstrip("/").split("/")[:-1], ""]) if "/" in above.rstrip("/") else ""
+    there = pages[above][language]
+    assert isinstance(there.recipe, Render)
+    original = say.language_name(there.recipe.shows) if above == address and there.recipe.shows else ""
+    return Alternate(language, say.own_name(language), there.url, original)
+
+
+def _versions(pages: Mapping[str, Output], main: str) -> tuple[tuple[str, str], ...]:
+    """What search engines may take for versions of one page, by language; nothing where there is but one."""
+    found = {language: output.url for language, output in pages.items() if _is_version(output.recipe)}
+    default = {"x-default": found[main]} if main in found else {}
+    return tuple({**found, **default}.items()) if len(found) > 1 else ()
+
+
+def _is_version(recipe: Recipe) -> bool:
+    """Whether a page is one of its language, and search engines may show it."""
+    if not isinstance(recipe, Render) or recipe.shows:
+        return False
+    return recipe.is_indexed if callable(recipe.view) else recipe.view.frame.indexed
+
+
+def _framed(output: Output, **more: Any) -> Output:
+    """A page whose frame says more."""
+    recipe = output.recipe
+    assert isinstance(recipe, Render)
+    view = recipe.view
+    framed = partial(_made, view, more) if callable(view) else _with(view, more)
+    return replace(output, recipe=replace(recipe, view=framed))
+
+
+def _made(view: Callable[[], View], more: Mapping[str, Any]) -> View:
+    return _with(view(), more)
+
+
+def _with(view: View, more: Mapping[str, Any]) -> View:
+    return replace(view, frame=replace(view.frame, **more))

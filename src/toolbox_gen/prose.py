@@ -48,7 +48,7 @@ class Hole:
     """Where the prose of a file goes: as HTML whose links are filled so, or (None) as text inside a string of JSON."""
 
     path: str
-    links: tuple[tuple[str, str, str, str], ...] | None = None
+    links: tuple[tuple[str, ...], ...] | None = None
     """What takes each link's place (`markdown.Filled`), and its title."""
 
     def filled(self, prose: Prose) -> bytes:
@@ -83,7 +83,7 @@ class Opened:
 
 def of_html(path: str, links: "Sequence[tuple[Filled, str]]") -> Markup:
     """The mark of a file's prose as HTML, with what its links lead to."""
-    rows = [(one.url, one.text, str(one.element), title) for one, title in links]
+    rows = [(one.url, one.text, str(one.element), one.attributes, one.after, title) for one, title in links]
     return Markup(f"\0{path}|{json.dumps(rows, ensure_ascii=False) if rows else ''}\0")
 
 
@@ -132,7 +132,7 @@ def opened_html(text: str, mark: str) -> Opened:
         return Opened((text.encode(),))
     path, _, written = mark.strip("\0").partition("|")
     rows = json.loads(written) if written else ()
-    hole = Hole(path, tuple((url, label, element, title) for url, label, element, title in rows))
+    hole = Hole(path, tuple(map(tuple, rows)))
     chunks = tuple(chunk.encode() for chunk in text.split(mark))
     return Opened(chunks, (hole,) * (len(chunks) - 1))
 

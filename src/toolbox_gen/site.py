@@ -15,6 +15,7 @@ from toolbox_gen.fields import Use
 from toolbox_gen.i18n import Words, words
 from toolbox_gen.load import Content, Term, Vocabulary
 from toolbox_gen.model import Card, Document, Edge, Key, Kind, may, withheld
+from toolbox_gen.passages import Passage
 from toolbox_gen.problems import Problem, problem
 from toolbox_gen.references import Resolved, Target, resolve
 from toolbox_gen.source import Media
@@ -41,6 +42,8 @@ class Site:
     """Documents that were public and are no longer, whose addresses stay as neutral pages."""
     originals: Mapping[Key, Document] = field(default_factory=dict)
     """The originals of those documents that are shown in a translation."""
+    elsewhere: Mapping[Key, Document] = field(default_factory=dict)
+    """Originals that are not shown in this language, since `site.yaml` wants only translations of their kind."""
     assets: Mapping[str, str] = field(default_factory=dict)
     """The theme's files: name → site path."""
     portable: bool = False
@@ -53,10 +56,24 @@ class Site:
     @cached_property
     def root(self) -> str:
         """The site path below which this language's pages live: nothing for the main language."""
-        return "" if self.language == self.config.language else f"{self.language}/"
+        return self.root_of(self.language)
+
+    def root_of(self, language: str) -> str:
+        """The site path below which the pages of a language live."""
+        return "" if language == self.config.language else f"{language}/"
+
+    @cached_property
+    def title(self) -> Passage:
+        """What the toolbox is called."""
+        return self.in_language(self.config.title)
+
+    @cached_property
+    def description(self) -> Passage:
+        """What it is; empty where nobody said."""
+        return self.in_language(self.config.description)
 
     def of(self, kind: str) -> tuple[Document, ...]:
-        """The published documents of a kind, in the order of its list."""
+        """The published documents of a kind, in the order of its list: those in the site's language first."""
         return self._by_kind.get(kind, ())
 
     @cached_property
@@ -69,7 +86,12 @@ class Site:
 
     def _sorted(self, kind: Kind, documents: Iterable[Document]) -> tuple[Document, ...]:
         by_name = sorted(documents, key=lambda d: (self.words.sort_key(d.record.heading), d.key))
-        return tuple(sorted(by_name, key=kind.order, reverse=kind.newest_first))
+        in_order = sorted(by_name, key=kind.order, reverse=kind.newest_first)
+        return tuple(sorted(in_order, key=lambda d: not self.is_native(d.key)))
+
+    def is_native(self, key: Key) -> bool:
+        """Whether a published document is in the site's own language."""
+        return self.documents[key].language == self.language
 
     def card(self, key: Key) -> Card:
         """What other pages show of a published document."""
@@ -149,16 +171,27 @@ class Site:
         """A term of a vocabulary."""
         return self.vocabularies[vocabulary].terms[name]
 
-    def label(self, vocabulary: str, name: str) -> str:
+    def label(self, vocabulary: str, name: str) -> Passage:
         """A term's word in the site's language, or in the nearest language that has one."""
-        return self.in_language(self.term(vocabulary, name).label) or name
+        found = self.in_language(self.term(vocabulary, name).label)
+        return found if found.text else Passage(name)
 
-    def in_language(self, texts: Mapping[str, str]) -> str:
-        """The text for the site's language: its own, that of all languages, the main language's, or any."""
-        for language in (self.language, "", self.config.language):
-            if language in texts:
-                return texts[language]
-        return next((texts[language] for language in sorted(texts)), "")
+    def in_language(self, texts: Mapping[str, str]) -> Passage:
+        """The text for the site's language: its own, that for all languages, the main language's, or any; or nothing.
+
+        A text for all languages is one in the main language.
+        """
+        own = (self.language, "", self.config.language, *sorted(texts))
+        language = next((one for one in own if one in texts), None)
+        return Passage("") if language is None else Passage(texts[language], language or self.config.language)
+
+    def language_of(self, document: Document, name: str) -> str:
+        """The language of a field's texts: the document's, or that of its original where the field is from there."""
+        return self.config.language if name in document.foreign else document.language
+
+    def said(self, document: Document, name: str, text: str | None) -> Passage:
+        """A text of a field of a document."""
+        return Passage(text or "", self.language_of(document, name))
 
     @cached_property
     def term_counts(self) -> Mapping[tuple[str, str], int]:
@@ -207,12 +240,14 @@ def link(
     ))  # fmt: skip
     sites = []
     for language in config.languages:
-        documents = {
+        shown = {
             key: _in_language(content, key, language, day, config)
             for key, own in content.documents
             if own == config.language and key not in hidden
         }
-        targets = {d.path: tuple(_open(t, documents) for t in resolved.targets[d.path]) for d in documents.values()}
+        left_out = _left_out(shown, resolved, by_name, config, language)
+        documents = {key: one for key, one in shown.items() if key not in left_out}
+        targets = {d.path: tuple(_open(t, shown) for t in resolved.targets[d.path]) for d in documents.values()}
         edges = tuple(
             edge
             for document in documents.values()
@@ -229,7 +264,7 @@ def link(
         )
         sites.append(
             Site(config, language, day, with_pages, parts, documents, content.vocabularies, files, edges, targets,
-                 gone, originals, assets, portable)
+                 gone, originals, {key: shown[key] for key in left_out}, assets, portable)
         )  # fmt: skip
     held = {reason: tuple(sorted(k for k in hidden if hidden[k] == reason)) for reason in sorted({*hidden.values()})}
     remarks = _remarks(content, resolved, hidden, config, day)
@@ -276,6 +311,18 @@ def _in_language(content: Content, key: Key, language: str, day: date, config: C
     if translation and withheld(translation.record, day, config.consent_months) is None:
         return translation
     return content.documents[key, config.language]
+
+
+def _left_out(
+    shown: Mapping[Key, Document], resolved: Resolved, kinds: Mapping[str, Kind], config: Config, language: str
+) -> frozenset[Key]:
+    """The documents that are not shown in a language since they are not translated, with what is a part of them."""
+    found = {key for key, one in shown.items() if one.language != language and key.kind in config.only_translated}
+    parts = {
+        key for key, one in shown.items()
+        if not kinds[key.kind].has_pages and any(edge.target in found for edge in resolved.edges[one.path])
+    }  # fmt: skip
+    return frozenset(found | parts)
 
 
 def _leaves_a_page(document: Document, day: date) -> bool:

@@ -28,11 +28,13 @@ from jinja2.bccache import Bucket
 from jinja2.exceptions import TemplateError
 from jinja2.loaders import split_template_path
 from jinja2.runtime import Context
+from markupsafe import Markup, escape
 
-from toolbox_gen import urls
+from toolbox_gen import i18n, urls
 from toolbox_gen.digest import digest
 from toolbox_gen.files import is_file, read_bytes
 from toolbox_gen.i18n import MissingText, translations
+from toolbox_gen.passages import Passage, Phrase, pieces
 from toolbox_gen.problems import START, Problem, Spot, problem
 from toolbox_gen.theme import Theme, is_inside
 from toolbox_gen.views import View
@@ -94,6 +96,8 @@ def environment(theme: Theme, language: str) -> Environment:
         del environment.globals[name]
     environment.install_gettext_translations(translations(language, "reader"), newstyle=True)  # type: ignore[attr-defined]
     environment.filters["href"] = href
+    environment.filters["tongue"] = tongue
+    environment.filters["marked"] = marked
     environment.filters["absolute"] = absolute
     environment.filters["paragraphs"] = paragraphs
     return environment
@@ -129,6 +133,20 @@ def absolute(context: Context, url: str) -> str:
     """A site path as a whole address, or nothing when `site.yaml` gives the site none."""
     face = context["view"].frame.face
     return f"{face.origin}{face.base}{url}" if face.origin else ""
+
+
+@pass_context
+def tongue(context: Context, language: str) -> Markup:
+    """`lang` and `dir` for what is in a language, where that is not the page's."""
+    return i18n.tongue(language, context["view"].frame.face.language)
+
+
+@pass_context
+def marked(context: Context, said: str | Passage | Phrase) -> Markup:
+    """A phrase in which all that is in another language than the page says so."""
+    around = context["view"].frame.face.language
+    found = [(escape(one.text), i18n.tongue(one.language, around)) for one in pieces(said)]
+    return Markup("").join(Markup(f"<span{own}>{text}</span>") if own else text for text, own in found)
 
 
 def paragraphs(text: str) -> list[str]:

@@ -4,11 +4,13 @@ A view holds all that its page shows, in the language of the page; addresses are
 into links as seen from the page. So a view is also the list of what a page depends on.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
 from toolbox_gen.model import Card
+from toolbox_gen.passages import Passage, Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,29 @@ class Link:
     current: bool = False
     shape: str = ""
     """For a theme, the SVG path (on 20 by 20 units) of the shape that the covers of its documents share."""
+    language: str = ""
+    """That of the label; empty where it is the page's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """What another language has in the place of a page: that page itself, or the nearest one above it."""
+
+    language: str
+    name: str
+    """What the language calls itself."""
+    url: str
+    original: str = ""
+    """Where that is an original without translation, the name of its language in the words of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """What a page shows for want of a translation: where the original has its own page, and in which language."""
+
+    url: str
+    language: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +61,12 @@ class Item:
 class Face:
     """What all pages of a language share: the site's name, its navigation, its files."""
 
-    title: str
-    description: str
+    title: Passage
+    description: Passage
     language: str
     direction: str
+    language_name: str
+    """What the language is called in itself, within a sentence."""
     portable: bool
     policy: str
     """What browsers may do with its pages."""
@@ -94,6 +121,12 @@ class Frame:
     section: str = ""
     """The site path of the navigation's entry that it belongs to."""
     exit: Exit | None = None
+    original: Original | None = None
+    """Where the document has no translation, its original."""
+    alternates: tuple[Alternate, ...] = ()
+    """What the site's other languages have in its place, in their order (`plan`)."""
+    versions: tuple[tuple[str, str], ...] = ()
+    """For search engines, the site paths of all versions by their language, its own among them, the main one first."""
     tab: str = ""
     """What the browser's tab and history call the page, where its own title would tell too much."""
 
@@ -151,7 +184,7 @@ class Related:
     """Another document, and why it is shown here."""
 
     card: Card
-    reason: str
+    reason: Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,3 +221,5 @@ class Article(View):
     licence: Link | None = None
     contact: str = ""
     themes: tuple[Link, ...] = ()
+    languages: Mapping[str, str] = field(default_factory=dict)
+    """The language of each field that is not in the document's own, since its translation lacks it."""

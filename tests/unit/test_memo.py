@@ -16,12 +16,13 @@ from toolbox_gen.config import Config
 from toolbox_gen.covers import Cover
 from toolbox_gen.memo import Keys, plain
 from toolbox_gen.model import Card, Key
+from toolbox_gen.passages import Passage
 from toolbox_gen.plan import Bytes, Copy, Json, Recipe, Render, Resize
 from toolbox_gen.views import Article, Face, Frame, Link, View
 
 ROOT = Path(__file__).parents[2]
 FACE = Face(
-    title="T", description="", language="en", direction="ltr", portable=False, policy="", base="/", origin="", home="", search="",
+    title=Passage("T"), description=Passage(""), language="en", direction="ltr", language_name="English", portable=False, policy="", base="/", origin="", home="", search="",
     head="", program="", feed="", style="", scripts=(), icon="", manifest="", navigation=(), footer=(), licence=None, contact="",
 )  # fmt: skip
 VIEW = View(Frame(FACE, "x/", "Title"))

@@ -15,6 +15,7 @@ from toolbox_gen.digest import digest
 from toolbox_gen.ledger import Row
 from toolbox_gen.memo import Keys
 from toolbox_gen.model import Card, Key
+from toolbox_gen.passages import Passage
 from toolbox_gen.plan import Bytes, Copy, Json, Output, Render, Resize
 from toolbox_gen.problems import START, Problem, problem
 from toolbox_gen.prose import Prose, of_html
@@ -24,7 +25,7 @@ from toolbox_gen.theme import Theme
 from toolbox_gen.views import Article, Face, Frame, View
 
 FACE = Face(
-    title="T", description="", language="en", direction="ltr", portable=False, policy="", base="/", origin="", home="", search="",
+    title=Passage("T"), description=Passage(""), language="en", direction="ltr", language_name="English", portable=False, policy="", base="/", origin="", home="", search="",
     head="", program="", feed="", style="", scripts=(), icon="", manifest="", navigation=(), footer=(), licence=None, contact="",
 )  # fmt: skip
 VIEW = View(Frame(FACE, "x/", "Title"))

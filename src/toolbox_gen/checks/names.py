@@ -102,7 +102,7 @@ class _Toolbox:
     def names(self) -> frozenset[str]:
         """What its words are known from: of titles and file names, those that do not belong to hidden people."""
         content, config = self._material.content, self._material.config
-        found = [config.title, *self.places]
+        found = [*(config.title or {}).values(), *self.places]
         shown = [one for one in content.documents.values() if not self._hides(one)]
         found += [text for one in shown for text in (one.record.heading, one.key.slug.replace("-", " "))]
         for vocabulary in content.vocabularies.values():

@@ -10,6 +10,7 @@ from toolbox_gen.fields import Common
 from toolbox_gen.fieldtypes import Line, Summary, Title, Url
 from toolbox_gen.marking import N_
 from toolbox_gen.model import Card, Document, Facets, Kind
+from toolbox_gen.passages import Passage
 from toolbox_gen.schema import Field, File
 from toolbox_gen.site import Site
 
@@ -26,8 +27,8 @@ class Organisation(Common):
     ] = None
 
     @property
-    def heading(self) -> str:
-        return self.name or ""  # of a file with faults
+    def heading_field(self) -> str:
+        return "name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,10 @@ def card(document: Document, site: Site) -> Card:
     organisation = _organisation(document)
     stories = len(site.incoming(document.key, "organisations"))
     told = site.words.count("%(num)s story", "%(num)s stories", stories) if stories else ""
-    return Card(
-        document.key, site.url(document.key), organisation.name, organisation.summary or "", document.language,
-        look="plain", label=site.words.text("Organisation"), facts=tuple(filter(None, (organisation.place, told))),
-        cover=draw(document.key.slug, (), "by"), marks=article.marks(organisation, site),
+    return article.card(
+        document, site, look="plain", label=site.words.text("Organisation"), summary=organisation.summary or "",
+        facts=(site.said(document, "place", organisation.place), Passage(told)),
+        cover=draw(document.key.slug, (), "by"),
     )  # fmt: skip
 
 
@@ -70,6 +71,7 @@ def page(document: Document, site: Site) -> OrganisationView:
         archive=article.archive(document, site),
         updated=site.words.when(organisation.updated),
         contact=organisation.contact or "",
+        languages=article.languages(document, site),
         site_url=organisation.url or "",
         place=organisation.place or "",
         logo=article.picture(article.find_media(document, logo, site), organisation.name) if logo else None,

@@ -24,10 +24,9 @@ class Page(Common):
 def card(document: Document, site: Site) -> Card:
     """What other pages show of a page."""
     record = _page(document)
-    return Card(
-        document.key, site.url(document.key), record.title, record.summary or "", document.language,
-        look="plain", label=site.words.text("Page"), facts=(), cover=draw(document.key.slug, (), "by"),
-        marks=article.marks(record, site),
+    return article.card(
+        document, site, look="plain", label=site.words.text("Page"), summary=record.summary or "",
+        cover=draw(document.key.slug, (), "by"),
     )  # fmt: skip
 
 
@@ -41,6 +40,7 @@ def page(document: Document, site: Site) -> views.Article:
         archive=article.archive(document, site),
         updated=site.words.when(record.updated),
         contact=record.contact or "",
+        languages=article.languages(document, site),
     )
 
 

@@ -15,6 +15,7 @@ from toolbox_gen.fieldtypes import Date, Duration, GroupSize, Line, Many, Text, 
 from toolbox_gen.i18n import Words, span
 from toolbox_gen.marking import N_
 from toolbox_gen.model import Card, Document, Facets, Key, Kind
+from toolbox_gen.passages import Passage, Phrase, phrase
 from toolbox_gen.schema import Fault, Field, Record, Ref, fault, model_validator
 from toolbox_gen.site import Site
 from toolbox_gen.urls import slugify
@@ -231,7 +232,7 @@ class StoryView(views.Article):
     uses: tuple[UseView, ...] = ()
     no_tool_reason: str = ""
     related: tuple[views.Related, ...] = ()
-    touches: str = ""
+    touches: Phrase = ()
     """What may hurt a reader in it, in words."""
 
 
@@ -252,11 +253,11 @@ def card(document: Document, site: Site) -> Card:
     story, w = _story(document), site.words
     uses = len(site.cards(e.target for e in site.outgoing(document.key, "tools")))
     year = when(story, w) if not story.period else _years(story)
-    facts = (story.place or "", year, w.count("%(num)s tool", "%(num)s tools", uses) if uses else "")
-    return Card(
-        document.key, site.url(document.key), story.title, story.summary, document.language,
-        look=LOOKS[story.kind], label=w.text(LABELS[story.kind]), facts=tuple(filter(None, facts)),
-        cover=draw(document.key.slug, story.themes, INKS[story.kind]), marks=article.marks(story, site),
+    told = w.count("%(num)s tool", "%(num)s tools", uses) if uses else ""
+    return article.card(
+        document, site, look=LOOKS[story.kind], label=w.text(LABELS[story.kind]), summary=story.summary,
+        facts=(site.said(document, "place", story.place), Passage(year), Passage(told)),
+        cover=draw(document.key.slug, story.themes, INKS[story.kind]),
     )  # fmt: skip
 
 
@@ -272,16 +273,16 @@ def page(document: Document, site: Site) -> StoryView:
     context = story.context or Context()
     lines = article.facts(
         article.fact(
-            w.text("Who"), *article.links(article.targets(site.outgoing(document.key, "organisations"), site))
+            w.text("Who"), *map(article.link, article.targets(site.outgoing(document.key, "organisations"), site))
         ),
-        article.fact(w.text("Where"), story.place, icon="place"),
+        article.fact(w.text("Where"), site.said(document, "place", story.place), icon="place"),
         article.fact(w.text("When"), when(story, w), icon="day"),
         article.fact(w.text("With whom"), *article.terms(document, "audiences", site)),
         article.fact(w.text("Group"), w.people(context.group_size), icon="people"),
         article.fact(w.text("How long"), w.duration(context.duration), w.rhythm(context.duration), icon="time"),
         article.fact(w.text("Preparation"), w.preparation(context.duration)),
-        article.fact(w.text("How often"), context.frequency),
-        article.fact(w.text("Language level"), context.language_level, icon="speech"),
+        article.fact(w.text("How often"), site.said(document, "context", context.frequency)),
+        article.fact(w.text("Language level"), context.language_level or "", icon="speech"),
         article.fact(w.text("Setting"), *article.terms(document, "settings", site)),
         article.fact(w.text("Themes"), *article.terms(document, "themes", site)),
     )
@@ -303,6 +304,7 @@ def page(document: Document, site: Site) -> StoryView:
         credits=story.credits or "",
         licence=article.licence(story, site),
         contact=story.contact or "",
+        languages=article.languages(document, site),
         themes=article.terms(document, "themes", site),
         form=w.text(FORMS[story.form]) if FORMS[story.form] else "",
         is_interview=story.form == "interview",
@@ -319,7 +321,7 @@ def page(document: Document, site: Site) -> StoryView:
         uses=_uses(document, site),
         no_tool_reason=story.no_tool_reason or "",
         related=_related(document, site),
-        touches=w.join([site.label("sensitivity", term) for term in dict.fromkeys(touched)]),
+        touches=article.joined([site.label("sensitivity", term) for term in dict.fromkeys(touched)], site),
     )  # fmt: skip
 
 
@@ -330,9 +332,10 @@ def _story(document: Document) -> Story:
 
 def _quotes(document: Document, site: Site) -> Iterator[QuoteView]:
     """Its own, then those that have files of their own (`kinds/quote.py`)."""
-    told: list[tuple[object, str]] = [(quote, document.language) for quote in _story(document).quotes]
+    own = site.language_of(document, "quotes")
+    told: list[tuple[object, str]] = [(quote, own) for quote in _story(document).quotes]
     apart = (site.documents[edge.source] for edge in site.incoming(document.key, "story"))
-    told += [(one.record, one.language) for one in apart]
+    told += [(one.record, site.language_of(one, "text")) for one in apart]
     for quote, language in told:
         if isinstance(quote, Quote):
             yield QuoteView(quote.text, quote.who or "", quote.role or "", language)
@@ -365,18 +368,18 @@ def _related(document: Document, site: Site) -> tuple[views.Related, ...]:
     del weights[document.key]
     mine_too = {edge.target for edge in site.outgoing(document.key, "tools", "themes")}
     found = []
-    for key in nsmallest(MOST_RELATED, weights, key=lambda key: (-weights[key], key)):
+    for key in nsmallest(MOST_RELATED, weights, key=lambda key: (not site.is_native(key), -weights[key], key)):
         shared = [edge.target for edge in site.outgoing(key, "tools", "themes") if edge.target in mine_too]
         found.append(views.Related(site.card(key), _reason(shared, site)))
     return tuple(found)
 
 
-def _reason(shared: Sequence[Key], site: Site) -> str:
-    tools = [site.card(key).title for key in shared if key in site.documents]
+def _reason(shared: Sequence[Key], site: Site) -> Phrase:
+    tools = [Passage(one.title, one.title_language) for one in site.cards(shared)]
     if tools:
-        return site.words.text("also used %(tools)s", tools=site.words.join(tools[:2]))
+        return phrase(site.words.text("also used %(tools)s"), tools=article.joined(tools[:2], site))
     themes = [site.label(key.kind, key.slug) for key in shared]
-    return site.words.text("also about %(themes)s", themes=site.words.join(themes[:2]))
+    return phrase(site.words.text("also about %(themes)s"), themes=article.joined(themes[:2], site))
 
 
 def found_by(document: Document) -> Facets:

@@ -12,6 +12,7 @@ from toolbox_gen.fieldtypes import Duration, GroupSize, Language, Line, Many, Mi
 from toolbox_gen.i18n import Words
 from toolbox_gen.marking import N_
 from toolbox_gen.model import IN_BODY, Card, Document, Edge, Facets, Kind
+from toolbox_gen.passages import Passage
 from toolbox_gen.schema import Fault, Field, File, Record, Ref, fault, model_validator
 from toolbox_gen.site import Site
 
@@ -195,7 +196,7 @@ class CardView:
 
     front: str
     back: str
-    theme: str
+    theme: Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +225,7 @@ class Testimony:
     circumstances: tuple[str, ...]
     result: str
     result_key: str
-    note: str
+    note: Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,10 +271,9 @@ def card(document: Document, site: Site) -> Card:
     level = w.text("language %(level)s", level=tool.language_level) if tool.language_level else ""
     stories = w.count("in %(num)s story", "in %(num)s stories", used) if used else ""
     facts = (w.duration(tool.duration), w.people(tool.group_size), level, stories)
-    return Card(
-        document.key, site.url(document.key), tool.title, tool.summary, document.language, look="tool",
-        label=w.text(LABELS[tool.kind]), facts=tuple(filter(None, facts)),
-        cover=draw(document.key.slug, tool.themes, "by"), marks=article.marks(tool, site),
+    return article.card(
+        document, site, look="tool", label=w.text(LABELS[tool.kind]), summary=tool.summary,
+        facts=map(Passage, facts), cover=draw(document.key.slug, tool.themes, "by"),
     )  # fmt: skip
 
 
@@ -293,6 +293,7 @@ def page(document: Document, site: Site) -> ToolView:
         credits=tool.credits or "",
         licence=article.licence(tool, site),
         contact=tool.contact or "",
+        languages=article.languages(document, site),
         themes=article.terms(document, "themes", site),
         purpose=tool.purpose,
         steps=_steps(tool, w),
@@ -304,7 +305,7 @@ def page(document: Document, site: Site) -> ToolView:
         variations=tool.variations,
         origin=_origin(tool.origin),
         versions=tuple(_version(document, v, site) for v in tool.languages),
-        cards=tuple(CardView(c.front, c.back or "", _theme(c.theme or "", site)) for c in tool.cards),
+        cards=tuple(CardView(c.front, c.back or "", _theme(c.theme or "", document, site)) for c in tool.cards),
         route=_route(document, tool.route, site),
         faq=tool.faq,
         combines_with=_combinations(document, site),
@@ -343,8 +344,8 @@ def _facts(document: Document, tool: Tool, site: Site) -> tuple[views.Fact, ...]
         article.fact(w.text("To take part"), w.text(EASE[ease.participants]) if ease.participants else ""),
         article.fact(w.text("Language level"), w.text("from %(level)s", level=level) if level else "", icon="speech"),
         article.fact(w.text("Where"), w.text(MODES[tool.mode]) if tool.mode else ""),
-        article.fact(w.text("Space"), tool.space),
-        article.fact(w.text("Cost"), tool.cost),
+        article.fact(w.text("Space"), site.said(document, "space", tool.space)),
+        article.fact(w.text("Cost"), site.said(document, "cost", tool.cost)),
         article.fact(w.text("With whom"), *article.terms(document, "audiences", site)),
         article.fact(w.text("Themes"), *article.terms(document, "themes", site)),
     )
@@ -374,10 +375,10 @@ def _version(document: Document, version: Version, site: Site) -> views.Link:
     return views.Link(site.words.own_name(version.language), url, note=version.language)
 
 
-def _theme(name: str, site: Site) -> str:
+def _theme(name: str, document: Document, site: Site) -> Passage:
     """A card's theme: the label of a term, or the author's own words."""
     known = site.vocabularies.get("themes")
-    return site.label("themes", name) if known and name in known.terms else name
+    return site.label("themes", name) if known and name in known.terms else site.said(document, "cards", name)
 
 
 def _route(document: Document, route: Route | None, site: Site) -> RouteView | None:
@@ -401,7 +402,8 @@ def _combinations(document: Document, site: Site) -> tuple[Card, ...]:
     """What goes well with it, said by either of the two."""
     own = [edge.target for edge in site.outgoing(document.key, "combines_with")]
     others = [edge.source for edge in site.incoming(document.key, "combines_with")]
-    return site.cards(dict.fromkeys((*own, *others)))
+    found = site.cards(dict.fromkeys((*own, *others)))
+    return tuple(sorted(found, key=lambda card: not site.is_native(card.key)))
 
 
 def _evidence(document: Document, site: Site) -> Evidence:
@@ -420,7 +422,8 @@ def _evidence(document: Document, site: Site) -> Evidence:
 
 
 def _testimony(found: Card, edge: Edge, site: Site) -> Testimony:
-    context = getattr(site.documents[edge.source].record, "context", None)
+    document = site.documents[edge.source]
+    context = getattr(document.record, "context", None)
     size = site.words.people(context.group_size) if context else ""
     time = site.words.duration(context.duration) if context else ""
     result = getattr(edge.around, "result", None) or ""
@@ -429,7 +432,7 @@ def _testimony(found: Card, edge: Edge, site: Site) -> Testimony:
         tuple(filter(None, (size, time))),
         site.words.text(RESULTS[result]) if result else "",
         result,
-        getattr(edge.around, "note", None) or "",
+        site.said(document, edge.field, getattr(edge.around, "note", None)),
     )
 
 

@@ -9,6 +9,7 @@ from toolbox_gen.facets import Selection
 from toolbox_gen.lists import SEARCHED, TOPICS, Filter, kind_values, pages
 from toolbox_gen.model import Document, Key, Kind
 from toolbox_gen.narrower import Row, narrower, rows_of_links, way_back
+from toolbox_gen.passages import Passage, phrase
 from toolbox_gen.plan import Output
 from toolbox_gen.site import Site
 from toolbox_gen.views import Link
@@ -57,11 +58,12 @@ def _narrower(
     themes: Sequence[str] = (),
 ) -> Iterator[Output]:
     """The narrower lists below the address of a wider one; they say nothing new, so search engines leave them out."""
+    named = Passage(wider.label, wider.language)
     below = [(row, one) for row in rows for one in row.lists if one.url.startswith(wider.url)]
     for row, one in below:
         yield from pages(
-            site, one.url, site.words.text("%(list)s: %(choice)s", list=wider.label, choice=one.label), one.documents,
-            filters=(way_back(row, one, wider, site),), crumbs=(*crumbs, Link(wider.label, wider.url)),
+            site, one.url, phrase(site.words.text("%(list)s: %(choice)s"), list=named, choice=one.label), one.documents,
+            filters=(way_back(row, one, wider, site),), crumbs=(*crumbs, replace(wider, note="")),
             section=section, search=one.selection.fragment, indexed=False, themes=themes,
         )  # fmt: skip
 
@@ -112,7 +114,7 @@ def _terms(vocabulary: str, site: Site, rows: Mapping[str, tuple[Row, ...]]) -> 
             filters=tuple(rows_of_links(own, site)), crumbs=crumbs, section=section, indexed=bool(documents),
             search=Selection({vocabulary: (name,)}).fragment if documents else "", themes=themes,
         )  # fmt: skip
-        wider = Link(label, url, site.words.number(len(documents)))
+        wider = Link(label.text, url, site.words.number(len(documents)), language=label.language)
         yield from _narrower(wider, own, site, section=section, crumbs=crumbs, themes=themes)
 
 

@@ -24,7 +24,9 @@ def plan(site: Site) -> Iterator[Output]:
         for document in site.of(kind.name):
             page = partial(kind.page, document, site)
             path = urls.output_path(site.url(document.key))
-            yield Output(path, Render(kind.template, page, site.language), document.path)
+            shows = "" if site.is_native(document.key) else document.language
+            is_indexed = document.record.is_findable and not site.is_sensitive(document.key)
+            yield Output(path, Render(kind.template, page, site.language, shows, is_indexed), document.path)
             for alias in document.record.aliases:
                 yield _redirect(document, alias, site)
     for key in site.gone:
@@ -39,5 +41,5 @@ def _redirect(document: Document, alias: str, site: Site) -> Output:
     card, kind = site.card(document.key), site.kinds[document.key.kind]
     word = site.words.text(kind.one) if site.is_sensitive(document.key) else ""
     frame = article.frame(site, url, card.title, indexed=False, kind=kind.name, hidden_as=word)
-    view = RedirectView(frame, Link(word or card.title, card.url))
+    view = RedirectView(frame, Link(word, card.url) if word else article.link(card))
     return Output(urls.output_path(url), Render("redirect.html", view, site.language), document.path)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolbox_gen import article, leaving, urls
+from toolbox_gen.passages import Passage
 from toolbox_gen.plan import Output, Render
 from toolbox_gen.site import Site
 from toolbox_gen.views import Link, View
@@ -13,11 +14,11 @@ from toolbox_gen.views import Link, View
 class Help:
     """Somebody to talk to; `dialled` is the number without what is only there to be read."""
 
-    name: str
+    name: Passage
     phone: str
     dialled: str
     url: str
-    note: str
+    note: Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,13 @@ def plan(site: Site) -> Iterator[Output]:
         hidden_as=w.text("About this toolbox"),
     )  # fmt: skip
     found = tuple(
-        Help(one.name, one.phone or "", _dialled(one.phone or ""), one.url or "", site.in_language(one.note))
+        Help(
+            Passage(one.name, site.config.language),
+            one.phone or "",
+            _dialled(one.phone or ""),
+            one.url or "",
+            site.in_language(one.note),
+        )
         for one in site.config.quick_exit.help_lines
     )
     yield Output(urls.output_path(url), Render("leaving.html", LimitsView(frame, found), site.language))

@@ -60,14 +60,15 @@ def _record(document: Document, site: Site, known: Mapping[str, set[str]]) -> Re
     """What a search knows of a document; of its facets the values that can be chosen, so no tool that is not shown."""
     kind, card, found = site.kinds[document.key.kind], site.card(document.key), _facets_of(document, site)
     texts = _texts(document, site)
+    themes = [site.label("themes", edge.target.slug) for edge in site.outgoing(document.key, "themes")]
     return Record(
         url=card.url,
         title=card.title,
         summary=card.summary,
         language=document.language,
         kind=found["kind"][0],
-        facts=card.facts,
-        themes=tuple(site.label("themes", edge.target.slug) for edge in site.outgoing(document.key, "themes")),
+        facts=tuple(fact.text for fact in card.facts if fact.language in ("", site.language)),
+        themes=tuple(label.text for label in themes if label.language in ("", site.language)),
         texts=texts.pop(document.language),
         others=texts,
         names={name: own for name, values in found.items() if (own := tuple(v for v in values if v in known[name]))},
@@ -95,7 +96,8 @@ def _texts(document: Document, site: Site) -> dict[str, dict[str, tuple[str, ...
     add(site.language, "labels", site.card(document.key).label)
     for edge in site.outgoing(document.key):
         if edge.target.kind in site.vocabularies:
-            add(site.language, "labels", site.label(edge.target.kind, edge.target.slug))
+            label = site.label(edge.target.kind, edge.target.slug)
+            add(label.language or site.language, "labels", label.text)
             synonyms = site.term(edge.target.kind, edge.target.slug).synonyms
             add(site.language, "labels", *synonyms.get(site.language, ()))
         elif edge.target.kind == "organisation" or edge.field != "body":
@@ -143,7 +145,7 @@ def _values(name: str, site: Site) -> tuple[tuple[str, str], ...]:
     for kind in site.kinds.values():
         source = kind.sources.get(name, "")
         if source in site.vocabularies:
-            terms = ((term, site.label(source, term)) for term in site.vocabularies[source].terms)
+            terms = ((term, site.label(source, term).text) for term in site.vocabularies[source].terms)
             found |= sorted(terms, key=lambda value: w.sort_key(value[1]))
         elif source in site.kinds:
             found |= {document.key.slug: site.card(document.key).title for document in site.of(source)}

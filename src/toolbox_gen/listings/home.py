@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toolbox_gen import article, urls
+from toolbox_gen.config import Way
 from toolbox_gen.model import Card, Key
 from toolbox_gen.plan import Output, Render
 from toolbox_gen.site import Site
@@ -39,11 +40,11 @@ class HomeView(View):
 
 def plan(site: Site) -> Iterator[Output]:
     """One page per language."""
-    frame = article.frame(site, site.root, site.config.title, about=_about(site))
-    used = sorted(site.of("tool"), key=lambda d: -len(site.incoming(d.key, "tools")))
+    frame = article.frame(site, site.root, site.title.text, about=_about(site))
+    used = sorted(site.of("tool"), key=lambda d: (not site.is_native(d.key), -len(site.incoming(d.key, "tools"))))
     view = HomeView(
         frame,
-        ways=tuple(Link(site.in_language(w.label), f"{site.root}ways/{w.slug}/") for w in site.config.ways_in),
+        ways=tuple(_way(way, site) for way in site.config.ways_in),
         figures=tuple(_figures(site)),
         newest=site.cards(d.key for d in site.of("story")[:NEWEST]),
         tools=site.cards(d.key for d in used[:FEATURED]),
@@ -53,8 +54,13 @@ def plan(site: Site) -> Iterator[Output]:
     yield Output(urls.output_path(site.root), Render("home.html", view, site.language))
 
 
+def _way(way: Way, site: Site) -> Link:
+    label = site.in_language(way.label)
+    return Link(label.text, f"{site.root}ways/{way.slug}/", language=label.language)
+
+
 def _about(site: Site) -> Item:
-    return Item("WebSite", (("name", site.config.title), ("inLanguage", site.language)))
+    return Item("WebSite", (("name", site.title.text), ("inLanguage", site.language)))
 
 
 def _fictional(site: Site) -> str:

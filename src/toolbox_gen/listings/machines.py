@@ -15,7 +15,7 @@ from toolbox_gen.site import Site
 from toolbox_gen.views import View
 
 NEWEST = 50
-EXPORT, EXPORT_SCHEMA = "export.json", "export.schema.json"
+EXPORT, EXPORT_SCHEMA, SITEMAP = "export.json", "export.schema.json", "sitemap.xml"
 OWN = ("consent", "status", "extra")
 """The fields that are the editors' own: no machine elsewhere gets them."""
 
@@ -38,9 +38,16 @@ class FeedView(View):
 
 @dataclass(frozen=True, slots=True)
 class SitemapView(View):
-    """All pages that search engines may show, as (site path, day of the last change)."""
+    """All pages of a language that search engines may show, as (site path, day of the last change)."""
 
     pages: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RobotsView(View):
+    """Where the sitemaps are."""
+
+    sitemaps: tuple[str, ...]
 
 
 def plan(site: Site) -> Iterator[Output]:
@@ -48,13 +55,16 @@ def plan(site: Site) -> Iterator[Output]:
     yield _feed(site)
     yield Output(f"{site.root}site.webmanifest", Json(_manifest(site)))
     yield Output(site.root + EXPORT, Json(_export(site)))
+    if site.config.url:
+        yield Output(site.root + SITEMAP, Render(SITEMAP, _sitemap(site), site.language))
     if site.root:
         return
     yield Output(EXPORT_SCHEMA, Json(export_schema((*site.kinds.values(), *site.parts.values()))))
-    frame = article.frame(site, "robots.txt", "")
-    yield Output("robots.txt", Render("robots.txt", View(frame), site.language))
-    if site.config.url:
-        yield Output("sitemap.xml", Render("sitemap.xml", _sitemap(site), site.language))
+    view = RobotsView(
+        article.frame(site, "robots.txt", ""),
+        tuple(site.root_of(language) + SITEMAP for language in site.config.languages),
+    )
+    yield Output("robots.txt", Render("robots.txt", view, site.language))
 
 
 def _feed(site: Site) -> Output:
@@ -63,7 +73,7 @@ def _feed(site: Site) -> Output:
     entries = tuple(Entry(card, f"{day}T00:00:00Z") for day, card in newest)
     url = f"{site.root}feed.xml"
     updated = entries[0].updated if entries else "2000-01-01T00:00:00Z"
-    view = FeedView(article.frame(site, url, site.config.title), entries, updated)
+    view = FeedView(article.frame(site, url, site.title.text), entries, updated)
     return Output(url, Render("feed.xml", view, site.language))
 
 
@@ -81,22 +91,22 @@ def _sitemap(site: Site) -> SitemapView:
         if kind.listed and site.of(kind.name) and not is_sensitive(site, site.of(kind.name)):
             pages.append((f"{site.root}{kind.folder}/", ""))
         for document in site.of(kind.name):
-            if document.record.is_findable and not site.is_sensitive(document.key):
+            if site.is_native(document.key) and document.record.is_findable and not site.is_sensitive(document.key):
                 pages.append((site.url(document.key), _changed(document)))
     pages += [(f"{site.root}themes/", "")]
     named = {Key(*term): [site.documents[e.source] for e in site.incoming(Key(*term))] for term in site.term_counts}
     shown = {key: documents for key, documents in named.items() if key.kind != "sensitivity"}
     terms = sorted(key for key, documents in shown.items() if not is_sensitive(site, documents))
     pages += [(article.term_url(site, key), "") for key in terms]
-    return SitemapView(article.frame(site, "sitemap.xml", ""), tuple(pages))
+    return SitemapView(article.frame(site, site.root + SITEMAP, ""), tuple(pages))
 
 
 def _manifest(site: Site) -> dict[str, Any]:
     icon = article.face(site).icon
     up = "../" if site.root else ""
     return {
-        "name": site.config.title,
-        "short_name": site.config.title[:30],
+        "name": site.title.text,
+        "short_name": site.title.text[:30],
         "lang": site.language,
         "dir": site.words.direction,
         "start_url": "index.html" if site.portable else "./",
@@ -114,7 +124,7 @@ def _export(site: Site) -> dict[str, Any]:
     """What is published, as data; a document whose consent does not say `export` is left out."""
     found: dict[str, Any] = {
         "generator": f"toolbox-gen {__version__}",
-        "title": site.config.title,
+        "title": site.title.text,
         "language": site.language,
         "vocabularies": {
             name: {term: dump(value) for term, value in vocabulary.terms.items()}

@@ -7,6 +7,7 @@ from toolbox_gen import article, urls
 from toolbox_gen.facets import Selection
 from toolbox_gen.lists import TOPICS, kind_values, pages
 from toolbox_gen.model import Card, Document, Key
+from toolbox_gen.passages import Passage, phrase
 from toolbox_gen.plan import Output, Render
 from toolbox_gen.site import Site
 from toolbox_gen.views import Link, View
@@ -63,7 +64,7 @@ def plan(site: Site) -> Iterator[Output]:
     used = _used(site)
     cells = {key: _cells(key, site) for key in used[:MOST_ROWS]}
     themes = sorted(
-        {theme for row in cells.values() for theme in row}, key=lambda t: w.sort_key(site.label("themes", t))
+        {theme for row in cells.values() for theme in row}, key=lambda t: w.sort_key(site.label("themes", t).text)
     )
     rows = tuple(
         Row(
@@ -107,7 +108,7 @@ def _topic(name: str, site: Site) -> Topic:
 def _used(site: Site) -> list[Key]:
     """The tools that stories used, the most used first."""
     counts = {d.key: len({e.source for e in site.incoming(d.key, "tools")}) for d in site.of("tool")}
-    return sorted((key for key, count in counts.items() if count), key=lambda key: -counts[key])
+    return sorted((key for key, count in counts.items() if count), key=lambda k: (not site.is_native(k), -counts[k]))
 
 
 def _cells(tool: Key, site: Site) -> dict[str, list[Document]]:
@@ -131,10 +132,12 @@ def _cell(theme: str, tool: Key, stories: list[Document], site: Site) -> Link | 
 
 
 def _list(tool: Key, theme: str, stories: list[Document], site: Site) -> Iterator[Output]:
-    name, label = site.card(tool).title, site.label("themes", theme)
+    card, label = site.card(tool), site.label("themes", theme)
+    name = Passage(card.title, card.title_language)
     told = {"kind": kind_values(site.kinds["story"]), "themes": (theme,), "tools": (tool.slug,)}
+    title = phrase(site.words.text("%(tool)s and %(theme)s"), tool=name, theme=label)
     yield from pages(
-        site, _cell_url(theme, tool, site), site.words.text("%(tool)s and %(theme)s", tool=name, theme=label), stories,
+        site, _cell_url(theme, tool, site), title, stories,
         crumbs=(Link(site.words.text("Tools by theme"), f"{site.root}matrix/"),), section=f"{site.root}themes/",
         search=Selection(told).fragment, indexed=False, themes=(theme,),
     )  # fmt: skip

@@ -64,7 +64,7 @@ def test_what_it_told_stands_apart_from_where_it_is_only_named(full: str) -> Non
 def test_its_card_counts_its_stories(tmp_path: Path) -> None:
     (site,) = sites(tmp_path, AROUND)
     card = site.card(Key("organisation", "full"))
-    assert card.facts == ("Placeword", "2 stories")
+    assert [str(fact) for fact in card.facts] == ["Placeword", "2 stories"]
     assert card.label == "Organisation"
     assert card.marks == ("Archived",)
 

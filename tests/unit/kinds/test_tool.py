@@ -243,7 +243,7 @@ def test_a_group_size_is_written_as_people_do(
 ) -> None:
     (linked,) = sites(tmp_path, {"content/tools/x.md": tool(f"group_size: {written}")})
     kind, document = linked.kinds["tool"], linked.documents[Key("tool", "x")]
-    assert words in kind.card(document, linked).facts
+    assert words in map(str, kind.card(document, linked).facts)
     assert kind.facets(document).numbers["people"] == numbers
 
 
