@@ -142,11 +142,6 @@ def _original(document: Document, site: Site) -> views.Original | None:
     return views.Original(url, document.language, site.words.language_name(document.language))
 
 
-def languages(document: Document, site: Site) -> dict[str, str]:
-    """The language of each field of a document that comes from its original."""
-    return {name: site.language_of(document, name) for name in document.foreign}
-
-
 def card(
     document: Document,
     site: Site,

@@ -4,8 +4,7 @@ A view holds all that its page shows, in the language of the page; addresses are
 into links as seen from the page. So a view is also the list of what a page depends on.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -221,5 +220,7 @@ class Article(View):
     licence: Link | None = None
     contact: str = ""
     themes: tuple[Link, ...] = ()
-    languages: Mapping[str, str] = field(default_factory=dict)
-    """The language of each field that is not in the document's own, since its translation lacks it."""
+    foreign: tuple[str, ...] = ()
+    """The fields that come from the original, since the translation lacks them."""
+    source_language: str = ""
+    """The language of the original."""

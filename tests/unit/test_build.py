@@ -67,13 +67,13 @@ def test_a_settings_file_that_leads_out_of_the_project_is_not_read(tmp_path: Pat
     write(tmp_path, {"secret.yaml": "title: Secret\n"})
     (root / "site.yaml").symlink_to(tmp_path / "secret.yaml")
     assert [p.code for p in built(root).problems if p.is_error] == ["outside-project"]
-    assert settings(root).title == "Toolbox"
+    assert settings(root).title == {"": "Toolbox"}
 
 
 def test_settings_are_read_as_far_as_they_can_be_understood(tmp_path: Path) -> None:
     write(tmp_path, {"site.yaml": SITE + "page_size: many\n"})
     found = settings(tmp_path)
-    assert (found.title, found.language, found.page_size) == ("Proof", "en", 24)
+    assert (found.title, found.language, found.page_size) == ({"": "Proof"}, "en", 24)
     assert settings(tmp_path / "nowhere").language == "nl"
 
 

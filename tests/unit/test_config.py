@@ -22,7 +22,7 @@ def config(**values: Any) -> Config:
 
 def test_without_a_word_everything_has_its_default() -> None:
     found = config()
-    assert (found.title, found.language, found.base, found.origin) == ("Toolbox", "nl", "/", "")
+    assert (found.title, found.language, found.base, found.origin) == ({"": "Toolbox"}, "nl", "/", "")
     assert (found.consent_months, found.page_size) == (24, 24)
 
 

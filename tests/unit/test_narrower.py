@@ -76,7 +76,7 @@ def test_every_list_holds_what_the_search_finds_for_its_link(site: Site) -> None
 
 def test_rows_say_how_many_each_list_holds(site: Site) -> None:
     rows = narrower(site)
-    told = {row.label: [(one.label, len(one.documents)) for one in row.lists] for row in rows["tools/"]}
+    told = {row.label: [(one.label.text, len(one.documents)) for one in row.lists] for row in rows["tools/"]}
     assert told == {
         "Language level": [("from A1", 1), ("from B1", 2)],
         "Where": [("online", 1)],
@@ -85,7 +85,7 @@ def test_rows_say_how_many_each_list_holds(site: Site) -> None:
         ],
         "People I have": [("6 people", 2), ("12 people", 2), ("25 people", 2), ("50 people", 1)],
     }  # fmt: skip
-    told = {row.label: [(one.label, len(one.documents)) for one in row.lists] for row in rows["themes/inclusion/"]}
+    told = {row.label: [(one.label.text, len(one.documents)) for one in row.lists] for row in rows["themes/inclusion/"]}
     assert told == {
         "Kind": [("Stories", 4), ("Tools", 3)],
         "With whom": [("Newcomers", 4)],

@@ -120,8 +120,9 @@ def test_labels_are_those_of_the_language_or_the_nearest(tmp_path: Path) -> None
         tmp_path,
         {"content/vocabularies/settings.yaml": "a: {label: {en: Eng, nl: Ned}}\nb: {label: {nl: Ned}}\nc: All\n"},
     )
-    assert [site.label("settings", name) for name in "abc"] == ["Eng", "Ned", "All"]
-    assert site.in_language({}) == ""
+    found = [site.label("settings", name) for name in "abc"]
+    assert [(one.text, one.language) for one in found] == [("Eng", "en"), ("Ned", "nl"), ("All", "en")]
+    assert site.in_language({}).text == ""
 
 
 def test_terms_are_counted_over_what_is_shown(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def test_the_first_folder_that_has_a_template_gives_it(tmp_path: Path) -> None:
     assert found.folders == (tmp_path / "mine", tmp_path / "templates", theme_folder())
     assert render(found, "page.html", VIEW, "en") == "mine"
     assert render(found, "story.html", VIEW, "en") == "own"
-    assert "<!doctype html>" in render(found, "notfound.html", View(Frame(FACE, "x/", "Title", rootless=True)), "en")
+    assert "<!doctype html>" in render(found, "gone.html", View(Frame(FACE, "x/", "Title", rootless=True)), "en")
 
 
 def test_assets_of_a_project_come_before_the_themes(tmp_path: Path) -> None:

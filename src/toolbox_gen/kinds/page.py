@@ -40,7 +40,8 @@ def page(document: Document, site: Site) -> views.Article:
         archive=article.archive(document, site),
         updated=site.words.when(record.updated),
         contact=record.contact or "",
-        languages=article.languages(document, site),
+        foreign=document.foreign,
+        source_language=site.config.language,
     )
 
 

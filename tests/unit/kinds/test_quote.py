@@ -83,8 +83,8 @@ def test_a_translation_may_be_taken_back_alone_and_stands_in_its_own_language(tm
     site = published(tmp_path / "a", files)
     assert "Quotedword" in page(site, "stories/x")
     dutch = page(site, "nl/stories/x")
-    assert '<div class="flow" lang="en" dir="ltr">' in dutch
-    assert '<figure class="quote" lang="nl" dir="ltr">' in dutch
+    assert '<div class="prose" lang="en" dir="ltr">' in dutch
+    assert '<figure class="quote">' in dutch
     assert "Quotedword" not in dutch
     withdrawn = "---\ntext: Citaatwoord\nconsent: {ref: T, status: withdrawn}\n---\n"
     site = published(tmp_path / "b", {**files, "content/quotes/q.nl.md": withdrawn})

@@ -378,7 +378,7 @@ def test_a_story_that_is_not_shown_is_no_evidence(tmp_path: Path) -> None:
 
 def test_a_card_says_what_helps_to_choose(tmp_path: Path) -> None:
     (linked,) = sites(tmp_path, {"content/tools/deep-democracy.md": TOOL})
-    assert linked.card(Key("tool", "deep-democracy")).facts == (
+    assert tuple(map(str, linked.card(Key("tool", "deep-democracy")).facts)) == (
         "60–180 min",
         "6–25 people",
         "language B1",

@@ -216,8 +216,8 @@ def test_the_web_manifest_names_the_site_and_an_icon_that_exists(tmp_path: Path,
     assert (site / found["icons"][0]["src"]).is_file()
 
 
-def test_another_language_has_its_own_feed_export_and_manifest_and_no_sitemap_of_its_own(tmp_path: Path) -> None:
+def test_another_language_has_its_own_feed_export_manifest_and_sitemap(tmp_path: Path) -> None:
     _, other = sites(tmp_path, {"site.yaml": SITE.replace("[en]", "[en, nl]")})
     outputs = {output.path: output for output in machines.plan(other)}
-    assert set(outputs) == {"nl/feed.xml", "nl/site.webmanifest", "nl/export.json"}
+    assert set(outputs) == {"nl/feed.xml", "nl/site.webmanifest", "nl/export.json", "nl/sitemap.xml"}
     assert getattr(outputs["nl/site.webmanifest"].recipe, "value")["icons"][0]["src"].startswith("../assets/")  # noqa: B009
