@@ -114,8 +114,9 @@ def pages(
         name = pieces(title) if number == 1 else later
         home = Link(site.words.text("Home"), site.root)
         frame = article.frame(
-            site, address, plain(name), description=intro.text, crumbs=(home, *crumbs), section=section,
-            indexed=indexed and number == 1, hidden_as=site.words.text("Overview") if is_sensitive else "",
+            site, address, plain(name, site.words.direction), description=intro.text, crumbs=(home, *crumbs),
+            section=section, indexed=indexed and number == 1,
+            hidden_as=site.words.text("Overview") if is_sensitive else "",
         )  # fmt: skip
         narrower = f"{site.root}search/#{search}"
         wider = Link(site.words.text("Narrow this list in the search"), narrower) if search else None

@@ -1,9 +1,10 @@
 """Texts with the language that they are in, so that a page can say it of each (docs/decisions/029)."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
+
+from toolbox_gen.bidi import isolated
 
 _PLACE = re.compile(r"%\((\w+)\)s")
 
@@ -40,6 +41,7 @@ def pieces(value: "str | Passage | Phrase") -> Phrase:
     return (value,) if isinstance(value, Passage) else value
 
 
-def plain(value: "str | Passage | Iterable[Passage]") -> str:
-    """What it says, in one text."""
-    return str(value) if isinstance(value, (str, Passage)) else "".join(one.text for one in value)
+def plain(value: "str | Passage | Phrase", direction: str) -> str:
+    """What it says, in one text for a page of a direction (`ltr` or `rtl`)."""
+    parts = pieces(value)
+    return "".join(isolated(one.text, direction) if len(parts) > 1 else one.text for one in parts)

@@ -31,6 +31,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from toolbox_gen import i18n, urls
+from toolbox_gen.bidi import isolated
 from toolbox_gen.digest import digest
 from toolbox_gen.files import is_file, read_bytes
 from toolbox_gen.i18n import MissingText, translations
@@ -144,9 +145,14 @@ def tongue(context: Context, language: str) -> Markup:
 @pass_context
 def marked(context: Context, said: str | Passage | Phrase) -> Markup:
     """A phrase in which all that is in another language than the page says so."""
-    around = context["view"].frame.face.language
-    found = [(escape(one.text), i18n.tongue(one.language, around)) for one in pieces(said)]
-    return Markup("").join(Markup(f"<span{own}>{text}</span>") if own else text for text, own in found)
+    face = context["view"].frame.face
+    parts = [(one.text, i18n.tongue(one.language, face.language)) for one in pieces(said)]
+    if len(parts) == 1 and not parts[0][1]:
+        return escape(parts[0][0])
+    return Markup("").join(
+        Markup(f"<span{own}>{escape(text)}</span>") if own else escape(isolated(text, face.direction))
+        for text, own in parts
+    )
 
 
 def paragraphs(text: str) -> list[str]:

@@ -5,7 +5,6 @@ All texts hold a mark of the language that they are written in (`nl7x`), so that
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -119,7 +118,9 @@ def content() -> dict[str, str | bytes | None]:
     house = "---\nname: Huis XX7x\nsummary: Wat het doet XX7x.\nplace: Ergens XX7x\n---\nTekst XX7x.\n"
     page = "---\ntitle: Over XX7x\nsummary: Waarover XX7x.\nnav: 1\n---\nTekst XX7x met [[tweede]].\n"
     said = "---\nstory: verhaal\ntext: Nog iets XX7x.\nconsent: {ref: R-2, status: given, given_on: 2026-01-01, scope: [site]}\n---\n"
-    put_away = "status: archived\narchived: {on: 2025, reason: Te oud XX7x., replaced_by: werkvorm}\naliases: [vroeger]\n---\n"
+    put_away = (
+        "status: archived\narchived: {on: 2025, reason: Te oud XX7x., replaced_by: werkvorm}\naliases: [vroeger]\n---\n"
+    )
     files: dict[str, str | bytes | None] = {
         "site.yaml": SITE,
         "content/vocabularies/themes.yaml": THEMES,

@@ -6,7 +6,12 @@ from toolbox_gen.passages import Passage, phrase, pieces, plain
 def test_a_phrase_keeps_the_language_of_each_part() -> None:
     found = phrase("%(tool)s and %(theme)s, 100%%", tool=Passage("Kring", "nl"), theme="Home")
     assert found == (Passage("Kring", "nl"), Passage(" and "), Passage("Home"), Passage(", 100%"))
-    assert plain(found) == "Kring and Home, 100%"
+    assert plain(found, "ltr") == "Kring and Home, 100%"
+
+
+def test_in_one_text_what_runs_the_other_way_is_set_apart() -> None:
+    found = phrase("%(tool)s و %(theme)s", tool=Passage("Kring", "nl"), theme="بيت")
+    assert plain(found, "rtl") == "\u2068Kring\u2069 و بيت"
 
 
 def test_a_phrase_can_stand_in_another() -> None:
@@ -16,4 +21,4 @@ def test_a_phrase_can_stand_in_another() -> None:
 
 def test_what_is_to_be_read_is_a_phrase_or_becomes_one() -> None:
     assert pieces("a") == pieces(Passage("a")) == pieces((Passage("a"),)) == (Passage("a"),)
-    assert (plain("a"), plain(Passage("b", "nl")), str(Passage("b", "nl"))) == ("a", "b", "b")
+    assert (plain("a", "rtl"), plain(Passage("b", "nl"), "rtl"), str(Passage("b", "nl"))) == ("a", "b", "b")
