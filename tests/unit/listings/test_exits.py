@@ -19,7 +19,7 @@ def test_it_says_what_cannot_be_done_and_who_helps(tmp_path: Path) -> None:
     text = said(main(html))
     for word in ("history", "Programs that watch", "network", "account", "private window"):
         assert word in text
-    assert '<a href="tel:080012345">0800 12 345</a> <a href="https://help.example/">First line</a>' in html
+    assert '<a href="tel:080012345" dir="ltr">0800 12 345</a> <a href="https://help.example/">First line</a>' in html
     assert "First line : free, day and night" in text
     assert "<strong>Second line</strong></li>" in html
 
