@@ -39,6 +39,7 @@ class Disk:
 
     wrong: what happens then, told the operation and its path: it raises OSError, or does not come back.
     counts: which operations have a number.
+    counted: told of each that has one.
     """
 
     def __init__(
@@ -47,10 +48,11 @@ class Disk:
         wrong: Callable[[str, str], object] = lambda name, path: None,
         *,
         counts: Callable[[str, str], object] = lambda name, path: True,
+        counted: Callable[[str, str], object] = lambda name, path: None,
         can_exchange: bool = True,
         can_link: bool = True,
     ) -> None:
-        self.number, self.wrong, self.counts = number, wrong, counts
+        self.number, self.wrong, self.counts, self.counted = number, wrong, counts, counted
         self.can_exchange, self.can_link = can_exchange, can_link
         self.done = 0
         """How many operations there were that have a number; the same question again at once has none of its own."""
@@ -65,6 +67,7 @@ class Disk:
             return
         self._last = (name, path)
         self.done += 1
+        self.counted(name, path)
         if self.done == self.number:
             half()
             self.wrong(name, path)

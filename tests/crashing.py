@@ -1,11 +1,14 @@
 """A program that lets one file operation of a build after the other go wrong, and looks what came of it.
 
-    python -m tests.crashing FOLDER FAULT FAULT|none [PART PARTS]
+    python -m tests.crashing FOLDER FAULT calls|each|both [PART PARTS]
 
-A toolbox goes to and fro between two states; in each a story is withdrawn that the other one tells. On the way there a
-build goes wrong in the first way, on the way back in the second. It is the whole command line, in a child that is forked
-when everything is imported. The toolbox has a small theme of its own, one content type and the search, so that a build
-asks hundreds of things of the system and not thousands. `tests/e2e/test_crash.py` says what must come of it.
+A toolbox goes to and fro between two states; in each a story is withdrawn that the other one tells. Each time, a build
+goes wrong at another operation. It is the whole command line, in a child that is forked when everything is imported. The
+toolbox has a small theme of its own, one content type and the search, so that a build asks hundreds of things of the
+system and not thousands. Most of them are asked by the same line of code for one file after the other: with `calls`, of
+the operations of each call (a line of code and those that led to it) the first goes wrong on the way there and the last on
+the way back; with `each`, all operations, by turns on the way there and on the way back; with `both`, all on both ways.
+`tests/e2e/test_crash.py` says what must come of it.
 """
 
 import errno
@@ -18,7 +21,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from itertools import count
+from itertools import chain, zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -175,18 +178,17 @@ class Toolbox:
             return int(end.code or 0)
         raise AssertionError
 
-    def turn(self, fault: Fault | None = None) -> Crash | None:
+    def turn(self, fault: Fault | None = None) -> None:
         """Build the other state; let that go wrong, look at it, and build once more."""
         self.at = 1 - self.at
         if fault is None:
             self.built(self.at)
-            return None
+            return
         write(self.root, state(self.at))
         crash = self._crash(fault)
         self._judge(fault, crash, tree(self.root))
         self.built(self.at)
         self.look((fault, crash))
-        return crash if crash.operation else None
 
     def look(self, told: object) -> None:
         """Whether the site is that of the state, the spare its equal, and nothing else left."""
@@ -200,6 +202,22 @@ class Toolbox:
         """Where the site or the hidden folder has what is withdrawn in this state."""
         gone = PLANTED[1 - self.at]
         return [path for path, one in now.items() if gone in one.data and path.startswith((SITE, WORK))]
+
+    def calls(self, name: str) -> list[list[int]]:
+        """Build the other state; the numbers of the operations that can go wrong in this way, by the call that asks."""
+        found: dict[object, list[int]] = {}
+
+        def counted(operation: str, path: str) -> None:
+            found.setdefault((operation, *_callers()), []).append(disk.done)
+
+        self.at = 1 - self.at
+        write(self.root, state(self.at))
+        fault = Fault(0, name)
+        disk = Disk(counts=self._counts(fault), counted=counted, can_exchange=fault.exchanges)
+        with audit.on(disk), redirect_stdout(io.StringIO()):
+            assert self.run("--jobs", "1") == 0
+        self.look(name)
+        return list(found.values())
 
     def _crash(self, fault: Fault) -> Crash:
         """Run the command line, of which one operation goes wrong."""
@@ -221,6 +239,13 @@ class Toolbox:
                 os._exit(KILLED)
             raise OSError(getattr(errno, fault.way), os.strerror(getattr(errno, fault.way)))
 
+        with audit.on(Disk(fault.number, wrong, counts=self._counts(fault), can_exchange=fault.exchanges)):
+            code = self.run("--jobs", "1")
+        sys.stdout.flush()
+        sys.stderr.flush()
+        return code
+
+    def _counts(self, fault: Fault) -> Callable[[str, str], object]:
         above = {str(path) for path in (self.folder, *self.folder.parents)}
 
         def counts(name: str, path: str) -> object:
@@ -229,11 +254,7 @@ class Toolbox:
                 return False
             return FAULTS[fault.way](name) if fault.exchanges else CHANGING.fullmatch(name)
 
-        with audit.on(Disk(fault.number, wrong, counts=counts, can_exchange=fault.exchanges)):
-            code = self.run("--jobs", "1")
-        sys.stdout.flush()
-        sys.stderr.flush()
-        return code
+        return counts
 
     def _judge(self, fault: Fault, crash: Crash, now: Tree) -> None:
         """What may have become of a build that went wrong."""
@@ -241,7 +262,7 @@ class Toolbox:
         what = next((name for name, one in (("old", old), ("new", new), ("none", {})) if site == one), "neither")
         told = (fault, crash, what)
         assert "Traceback" not in crash.out + crash.err, told
-        self.found[f"{fault.name} {what} {crash.code}"] += 1
+        self.found[f"{what} {crash.code}"] += 1
         match crash.code:
             case 0:
                 assert (what, crash.err, self._withdrawn(now)) == ("new", "", []), (told, self._withdrawn(now))
@@ -266,18 +287,31 @@ def _akin(one: Path, other: Path) -> bool:
     return one.is_relative_to(other) or other.is_relative_to(one)
 
 
-def run(folder: Path, faults: tuple[str, str], part: int, parts: int) -> Mapping[str, int]:
-    """Let every operation go wrong; how often what became of it, by the site that stood then and the exit code."""
-    box, left = Toolbox(folder), {name for name in faults if name != "none"}
-    for number in count(1 + part, parts):
-        for name in faults:
-            if not box.turn(Fault(number, name) if name in left else None):
-                left.discard(name)
-        if not left:
-            return box.found
-    raise AssertionError
+def _callers() -> tuple[object, ...]:
+    """The lines of this program's code that led to an operation."""
+    frame, found = sys._getframe(1), []
+    while frame := frame.f_back:
+        if frame.f_globals.get("__name__", "").startswith("toolbox_gen"):
+            found.append((frame.f_code, frame.f_lineno))
+    return tuple(found)
+
+
+CHOICES: Mapping[str, Callable[[list[list[int]], int], list[int]]] = {
+    "calls": lambda calls, way: [call[-way] for call in calls],
+    "each": lambda calls, way: [number for call in calls for number in call if number % 2 == way],
+    "both": lambda calls, way: [number for call in calls for number in call],
+}
+"""Which of the operations of all calls go wrong on the way there (0) and on the way back (1)."""
+
+
+def run(folder: Path, name: str, choice: str, part: int = 0, parts: int = 1) -> Mapping[str, int]:
+    """Let operations go wrong; how often what became of it, by the site that stood then and the exit code."""
+    box = Toolbox(folder)
+    numbers = [sorted(CHOICES[choice](box.calls(name), way))[part::parts] for way in (0, 1)]
+    for number in chain.from_iterable(zip_longest(*numbers)):
+        box.turn(number and Fault(number, name))
+    return box.found
 
 
 if __name__ == "__main__":
-    part, parts = map(int, sys.argv[4:6] or (0, 1))
-    print(json.dumps(run(Path(sys.argv[1]), (sys.argv[2], sys.argv[3]), part, parts)))
+    print(json.dumps(run(Path(sys.argv[1]), *sys.argv[2:4], *map(int, sys.argv[4:]))))

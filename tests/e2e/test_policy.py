@@ -3,14 +3,12 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from xml.etree import ElementTree
 
-import html5lib
 import pytest
 
+from tests.parsing import pages
 from toolbox_gen.policy import of_page
 
-Element = ElementTree.Element
 SITES = pytest.mark.parametrize("output", ["site", "zip"])
 LOADS = {
     ("link", "href"), ("script", "src"), ("img", "src"), ("img", "srcset"), ("source", "src"), ("source", "srcset"),
@@ -21,14 +19,6 @@ LOADS = {
 SAID = {"alternate", "canonical"}
 """What a link only says and no browser loads."""
 ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.I)
-
-
-def pages(folder: Path) -> Iterator[tuple[str, Element]]:
-    found = sorted(folder.rglob("*.html"))
-    assert len(found) > 60
-    for path in found:
-        root = html5lib.HTMLParser(namespaceHTMLElements=False).parse(path.read_text(encoding="utf-8"))
-        yield path.relative_to(folder).as_posix(), root
 
 
 def bare(tag: object) -> str:
@@ -44,7 +34,7 @@ def files(folder: Path, *endings: str) -> Iterator[tuple[str, str]]:
 
 @SITES
 def test_the_policy_stands_before_all_that_it_binds(toolbox: Path, output: str) -> None:
-    for name, root in pages(toolbox / output):
+    for name, root in pages(toolbox / output).items():
         head = root.find("head")
         assert head is not None
         first, second, third, *rest = list(head)
@@ -57,7 +47,7 @@ def test_the_policy_stands_before_all_that_it_binds(toolbox: Path, output: str) 
 
 @SITES
 def test_no_page_has_a_script_or_a_style_in_itself(toolbox: Path, output: str) -> None:
-    for name, root in pages(toolbox / output):
+    for name, root in pages(toolbox / output).items():
         for element in root.iter():
             tag = bare(element.tag)
             assert tag not in ("style", "iframe", "object", "embed", "base", "frame", "applet"), name
@@ -71,7 +61,7 @@ def test_no_page_has_a_script_or_a_style_in_itself(toolbox: Path, output: str) -
 @SITES
 def test_no_page_loads_anything_from_elsewhere(toolbox: Path, output: str) -> None:
     loaded = 0
-    for name, root in pages(toolbox / output):
+    for name, root in pages(toolbox / output).items():
         for element in root.iter():
             tag = bare(element.tag)
             if tag == "link" and set(str(element.get("rel")).split()) <= SAID:
