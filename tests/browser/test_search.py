@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, Route, ViewportSize, expect
 
+from tests.browser.conftest import emptied
+from tests.browser.test_pages import CONTRAST, LAYOUT, violations
 from tests.projects import FILES, TOOL, built, project
 from tests.serving import served
 
@@ -80,11 +80,17 @@ def address(folder: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
+@pytest.fixture(scope="module")
+def shared(browser: Browser) -> Iterator[BrowserContext]:
     made = browser.new_context(viewport={"width": 1100, "height": 800})
     yield made
     made.close()
+
+
+@pytest.fixture
+def context(shared: BrowserContext) -> Iterator[BrowserContext]:
+    with emptied(shared) as context:
+        yield context
 
 
 @pytest.fixture
@@ -93,7 +99,6 @@ def page(context: BrowserContext) -> Iterator[Page]:
     page = context.new_page()
     complaints = listened(page)
     yield page
-    context.close()
     assert complaints == []
 
 
@@ -142,11 +147,6 @@ def chosen(page: Page) -> Locator:
 
 def expect_fragment(page: Page, fragment: str) -> None:
     expect(page).to_have_url(re.compile(re.escape(fragment) + "$"))
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    return [f"{v['id']}: {node['html'][:160]} {node['failureSummary'][:200]}" for v in found for node in v["nodes"]]
 
 
 # --------------------------------------------------------------------------------------- what is found
@@ -734,24 +734,24 @@ def test_an_unpacked_folder_can_be_searched(page: Page, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("said", ["", "#q=soep%20taart&minutes=60", "#q=qqqqzzzz", "#q=rijtje&apart=1"])
-@pytest.mark.parametrize("shape", ["wide", "small", "dark", "forced"])
-def test_axe_finds_nothing_in_any_state(browser: Browser, address: str, said: str, shape: str) -> None:
-    options: dict[str, dict[str, Any]] = {
-        "wide": {"viewport": {"width": 1280, "height": 900}},
-        "small": {"viewport": {"width": 320, "height": 640}, "has_touch": True},
-        "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
-        "forced": {"viewport": {"width": 640, "height": 900}, "forced_colors": "active"},
-    }
-    context = browser.new_context(reduced_motion="reduce", **options[shape])
+@pytest.mark.parametrize("touch", [False, True], ids=["wide", "small"])
+def test_axe_finds_nothing_in_any_state(browser: Browser, address: str, said: str, touch: bool) -> None:
+    size: ViewportSize = {"width": 320, "height": 640} if touch else {"width": 1280, "height": 900}
+    context = browser.new_context(reduced_motion="reduce", viewport=size, has_touch=touch)
     page = context.new_page()
     complaints = listened(page)
     search(page, address, said)
-    if shape == "small":
+    if touch:
         page.locator(".finder-open").click()
-    found = violations(page)
-    assert [v for v in found if shape != "forced" or not v.startswith("color-contrast")] == []
-    if shape == "small":
+        assert violations(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    else:
+        assert violations(page) == []
+        page.emulate_media(color_scheme="dark")
+        assert violations(page, only=CONTRAST) == []
+        page.emulate_media(forced_colors="active")
+        page.set_viewport_size({"width": 640, "height": 900})
+        assert violations(page, only=LAYOUT) == []
     assert complaints == []
     context.close()
 

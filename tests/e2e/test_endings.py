@@ -60,28 +60,28 @@ def test_without_any_place_to_speak_it_just_ends(tmp_path: Path, closed: bool) -
     assert subprocess.run(["sh", "-c", line], cwd=ROOT, check=False).returncode == (1 if closed else 3)
 
 
-@pytest.mark.parametrize(
-    ("error", "code", "line"),
-    [
-        (MemoryError(), 3, "This computer has not enough memory left. Your files are as they were."),
-        (OSError(5, "Input/output error", "somewhere"), 3, "Could not use somewhere: Input/output error."),
-        (KeyboardInterrupt(), 130, "Stopped."),
-    ],
-)
+ENDINGS = [
+    (MemoryError(), 3, "This computer has not enough memory left. Your files are as they were."),
+    (OSError(5, "Input/output error", "somewhere"), 3, "Could not use somewhere: Input/output error."),
+    (KeyboardInterrupt(), 130, "Stopped."),
+]
+
+
+@pytest.mark.parametrize("ending", ENDINGS, ids=lambda ending: type(ending[0]).__name__)
 @pytest.mark.parametrize("place", ["source.listing", "templates.render", "trees.bring", "indexing.index"])
 def test_what_nobody_expected_is_one_line_too(
-    tmp_path: Path, place: str, error: BaseException, code: int, line: str,
-    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str],
-) -> None:  # fmt: skip
-    root = english(tmp_path)
+    tmp_path: Path, place: str, ending: tuple[BaseException, int, str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    root, (error, code, line) = english(tmp_path), ending
 
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr(f"toolbox_gen.{place}", fail)
-    monkeypatch.setattr(sys, "argv", ["toolbox-gen", *command(root, "build")[5:]])
-    with pytest.raises(SystemExit) as end:
-        cli.main()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(f"toolbox_gen.{place}", fail)
+        patch.setattr(sys, "argv", ["toolbox-gen", *command(root, "build")[5:]])
+        with pytest.raises(SystemExit) as end:
+            cli.main()
     out, err = capfd.readouterr()
     assert (end.value.code, out) == (code, "")
     if isinstance(error, OSError):
