@@ -293,6 +293,24 @@ def archive(document: Document, site: Site) -> views.Archive | None:
     return views.Archive(site.words.when(facts.on), facts.reason or "", replacement)
 
 
+def translation(document: Document, site: Site) -> views.Translation | None:
+    """How the translation that is shown was made; of an original, nothing."""
+    original = site.originals.get(document.key)
+    if original is None:
+        return None
+    w, made, updated = site.words, document.record.translation, original.record.updated
+    is_later = made is not None and updated is not None and updated.last > made.on.last
+    return views.Translation(
+        original=views.Link(original.record.heading, site.kinds[document.key.kind].url(document.key.slug)),
+        language=original.language,
+        how=made.how if made else "",
+        on=w.when(made.on) if made else "",
+        is_behind=bool(document.changed),
+        since=w.when(updated) if document.changed and is_later else "",
+        contact=document.record.contact or site.config.contact or "",
+    )
+
+
 def licence(record: Practice, site: Site) -> views.Link | None:
     """The document's own licence, or the site's."""
     if record.license:

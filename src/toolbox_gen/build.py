@@ -252,7 +252,7 @@ class _Build:
         self._save(Ledger(
             now.world._replace(folders=made.folders, theme=made.theme), self.place.mark, _seen(sources, now, last),
             made.texts, ledger.Rows().replaced(made.rows), made.parts, told, made.searches,
-            found.unfinished, hidden=hidden,
+            found.unfinished, hidden=hidden, compared=made.compared,
         ), ledger.SEEN, ledger.MADE, ledger.WHY)  # fmt: skip
         return found
 

@@ -14,8 +14,8 @@ from toolbox_gen.marking import N_
 class Code:
     """The sentences of a problem; a warning does not stop a build, unless it is strict.
 
-    A warning that comes by itself, by the day or because another document is not shown any more, never does: what
-    people took back must not stay on the site for it.
+    A warning that comes by itself, by the day or because another document has changed or is not shown any more, never
+    does: what people took back must not stay on the site for it.
     """
 
     message: str
@@ -76,6 +76,46 @@ _FILES = {
     "translation-alone": _code(
         N_("This is the translation of a file that is not there: {original}."),
         N_("Make {original}, or, if this is the original, rename this file to it."),
+    ),
+    "translation-differs": _code(
+        N_("“{name}” is “{here}” here and “{there}” in {original}, and depends on no language."),
+        N_("Leave it out here: it comes from the original. Or make both equal, if the original is wrong."),
+    ),
+    "translation-count": _code(
+        N_("“{name}” has {here} items here and {there} in {original}."),
+        N_("Give as many, in the same order, or leave “{name}” out: it then comes from the original."),
+    ),
+    "not-a-translation": _code(
+        N_("This is an original, and “translation” says what a translation was made from."),
+        N_("Delete “translation” with all that stands below it."),
+    ),
+    "wrong-seal": _code(
+        N_("“{value}” is not what toolbox-gen wrote here."),
+        N_(
+            "Take the line back from an earlier version. Or, once the translation is up to date, delete “original” "
+            "with what stands below it and type: toolbox-gen translate its-name its-language --done."
+        ),
+    ),
+    "translation-undated": _warning(
+        N_("This translation does not say from which version of {original} it was made, so nobody sees it grow old."),
+        N_("Once it is up to date, type: toolbox-gen translate {slug} {language} --done"),
+    ),
+    "translation-behind": _warning(
+        N_("{original} has changed since this translation was made: {parts}."),
+        N_("Take over what has changed, then type: toolbox-gen translate {slug} {language} --done"),
+        by_itself=True,
+    ),
+    "translation-lacks": _warning(
+        N_("This translation leaves out what readers now get in the language of {original}: {names}."),
+        N_("Translate these fields too."),
+    ),
+    "translation-without-text": _warning(
+        N_("{original} has a text below its fields, and this translation has none."),
+        N_("Translate the text too, or set status: draft until it is there."),
+    ),
+    "untranslated-text": _warning(
+        N_("This is still the text of {original}, word for word: {names}."),
+        N_("Translate it. The numbers are lines of this file."),
     ),
     "wrong-slug-file": _code(
         N_("“{name}” cannot be an address: small letters a–z, digits and single hyphens only, at most {most}."),

@@ -105,7 +105,7 @@ def scaffold(kind: Kind, *, title: str, day: str, translate: Translate, body: st
     """A new document: the fields that it must have, and the others as remarks with their help."""
     given = kind.starter(title, day)
     common = set(Common.model_fields)
-    own = [row for row in rows(kind.record) if "." not in row.name]
+    own = [row for row in rows(kind.record) if "." not in row.name and row.name != "translation"]
     lines = ["---"]
     for row in sorted(own, key=lambda row: row.name in common):
         text = translate(row.help) + (f": {row.sort.replace('`', '')}" if " · " in row.sort else "")

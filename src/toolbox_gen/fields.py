@@ -1,13 +1,14 @@
 """The fields that content types share. The declaration is the documentation: types, bounds, references and help."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Literal, TypeAlias
 
 from toolbox_gen.dates import add_months
+from toolbox_gen.digest import is_seal
 from toolbox_gen.fieldtypes import Date, Free, Language, Line, Mail, Many, Slug, Summary, Text, Title, Url
 from toolbox_gen.marking import N_
-from toolbox_gen.schema import AfterValidator, Fault, Field, File, Record, Ref, fault, model_validator
+from toolbox_gen.schema import AfterValidator, Fault, Field, File, Record, Ref, Tongue, fault, model_validator
 
 
 class Archived(Record):
@@ -86,7 +87,7 @@ class Image(Record):
     src: Annotated[Line, File("image"), Field(description=N_("file beside the document or in content/media"))]
     alt: Annotated[Line, Field(description=N_("what can be seen, for people who do not see it"))]
     caption: Annotated[Line | None, Field(description=N_("text below the picture"))] = None
-    credit: Annotated[Line | None, Field(description=N_("who made it"))] = None
+    credit: Annotated[Line | None, Tongue.NAME, Field(description=N_("who made it"))] = None
     people: Annotated[
         Literal["none", "unrecognisable", "recognisable"],
         Field(description=N_("whether people can be recognised")),
@@ -97,7 +98,9 @@ class Quote(Record):
     """What somebody said: data, so that consent can bind to it."""
 
     text: Annotated[Text, Field(description=N_("the words"))]
-    who: Annotated[Line | None, Field(description=N_("as the consent says: first name, pseudonym or nothing"))] = None
+    who: Annotated[
+        Line | None, Tongue.NAME, Field(description=N_("as the consent says: first name, pseudonym or nothing"))
+    ] = None
     role: Annotated[Line | None, Field(description=N_("in which role"))] = None
 
 
@@ -112,12 +115,14 @@ class Download(Record):
     """Something to take away: a file of the toolbox or an address elsewhere."""
 
     file: Annotated[
-        Line | None, File("file"), Field(description=N_("file beside the document or in content/media"))
+        Line | None, File("file"), Tongue.OWN, Field(description=N_("file beside the document or in content/media"))
     ] = None
-    url: Annotated[Url | None, Field(description=N_("address, when it is not a file of the toolbox"))] = None
+    url: Annotated[Url | None, Tongue.OWN, Field(description=N_("address, when it is not a file of the toolbox"))] = (
+        None
+    )
     label: Annotated[Line, Field(description=N_("what it is"))]
-    language: Annotated[Language | None, Field(description=N_("its language"))] = None
-    paper: Annotated[Paper | None, Field(description=N_("the printed version"))] = None
+    language: Annotated[Language | None, Tongue.OWN, Field(description=N_("its language"))] = None
+    paper: Annotated[Paper | None, Tongue.OWN, Field(description=N_("the printed version"))] = None
 
     @model_validator(mode="after")
     def _one_place(self) -> "Download":
@@ -129,9 +134,29 @@ class Download(Record):
 class Source(Record):
     """Where facts come from."""
 
-    title: Annotated[Line, Field(description=N_("name of the source"))]
-    url: Annotated[Url | None, Field(description=N_("its address"))] = None
-    accessed: Annotated[Date | None, Field(description=N_("day on which it was read"))] = None
+    title: Annotated[Line, Tongue.NAME, Field(description=N_("name of the source"))]
+    url: Annotated[Url | None, Tongue.OWN, Field(description=N_("its address"))] = None
+    accessed: Annotated[Date | None, Tongue.OWN, Field(description=N_("day on which it was read"))] = None
+
+
+def _seal(text: str) -> str:
+    if not is_seal(text):
+        raise fault("wrong-seal")
+    return text
+
+
+class Translation(Record):
+    """How a translation was made, and from what."""
+
+    on: Annotated[Date, Field(description=N_("day on which it was last brought up to date"))]
+    how: Annotated[
+        Literal["person", "machine", "machine-checked"],
+        Field(description=N_("who made it: a person, a machine, or a machine with a person who read it all")),
+    ] = "person"
+    original: Annotated[
+        Mapping[str, Annotated[str, AfterValidator(_seal)]],
+        Field(description=N_("seals of the parts of the original, which toolbox-gen writes")),
+    ] = {}
 
 
 LONGEST_ALIAS = 500
@@ -159,24 +184,35 @@ class Common(Record):
     never_empty = frozenset({"consent"})  # whoever began to write it down cannot mean that nobody need be asked
 
     status: Annotated[
-        Literal["draft", "review", "published", "archived"], Field(description=N_("how far the document is"))
+        Literal["draft", "review", "published", "archived"],
+        Tongue.OWN,
+        Field(description=N_("how far the document is")),
     ] = "published"
-    publish_on: Annotated[Date | None, Field(description=N_("first day on which it is shown"))] = None
-    expires_on: Annotated[Date | None, Field(description=N_("last day on which it is shown"))] = None
-    review_by: Annotated[Date | None, Field(description=N_("day by which somebody reads it again"))] = None
+    publish_on: Annotated[Date | None, Tongue.OWN, Field(description=N_("first day on which it is shown"))] = None
+    expires_on: Annotated[Date | None, Tongue.OWN, Field(description=N_("last day on which it is shown"))] = None
+    review_by: Annotated[Date | None, Tongue.OWN, Field(description=N_("day by which somebody reads it again"))] = None
     archived: Annotated[Archived | None, Field(description=N_("when and why it was archived"))] = None
-    updated: Annotated[Date | None, Field(description=N_("day of the last change that readers should know of"))] = None
+    updated: Annotated[
+        Date | None, Tongue.OWN, Field(description=N_("day of the last change that readers should know of"))
+    ] = None
     aliases: Annotated[
-        Many[Annotated[Line, AfterValidator(_alias)]], Field(description=N_("earlier addresses, which lead here"))
+        Many[Annotated[Line, AfterValidator(_alias)]],
+        Tongue.OWN,
+        Field(description=N_("earlier addresses, which lead here")),
     ] = ()
-    contact: Annotated[Mail | None, Field(description=N_("mailbox of a role, not of a person"))] = None
-    consent: Annotated[Consent | None, Field(description=N_("what the people in it agreed to"))] = None
+    contact: Annotated[Mail | None, Tongue.OWN, Field(description=N_("mailbox of a role, not of a person"))] = None
+    consent: Annotated[Consent | None, Tongue.OWN, Field(description=N_("what the people in it agreed to"))] = None
+    translation: Annotated[
+        Translation | None, Tongue.OWN, Field(description=N_("of a translation: how it was made, and from what"))
+    ] = None
     pictured: Annotated[
         Literal["none", "unrecognisable", "recognisable"],
+        Tongue.OWN,
         Field(description=N_("whether people can be recognised in the pictures of its text, or in its logo")),
     ] = "none"
     extra: Annotated[
         Free,
+        Tongue.OWN,
         Field(
             description=N_(
                 "fields of your own, which nothing checks: your templates may show them, the export leaves them out"
@@ -259,8 +295,10 @@ class Practice(Common):
     images: Annotated[Many[Image], Field(description=N_("pictures"))] = ()
     downloads: Annotated[Many[Download], Field(description=N_("things to take away"))] = ()
     sources: Annotated[Many[Source], Field(description=N_("where the facts come from"))] = ()
-    credits: Annotated[Line | None, Field(description=N_("who made it"))] = None
-    license: Annotated[Line | None, Field(description=N_("SPDX id of its licence, when not the site's"))] = None
+    credits: Annotated[Line | None, Tongue.NAME, Field(description=N_("who made it"))] = None
+    license: Annotated[
+        Line | None, Tongue.SAME, Field(description=N_("SPDX id of its licence, when not the site's"))
+    ] = None
 
     @property
     def reasons_for_consent(self) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from toolbox_gen import languages
 from toolbox_gen.dates import PartialDate, meant_date, parse_date
 from toolbox_gen.marking import N_
 from toolbox_gen.quantities import parse_minutes, parse_people
-from toolbox_gen.schema import Record, fault, short
+from toolbox_gen.schema import Record, Tongue, fault, short
 from toolbox_gen.urls import is_slug, slugify
 
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
@@ -127,10 +127,10 @@ def _mail(text: str) -> str:
     return text
 
 
-Text = Annotated[str, StringConstraints(min_length=1)]
-Line = Annotated[str, StringConstraints(min_length=1), AfterValidator(_line)]
-Title = Annotated[str, StringConstraints(min_length=1, max_length=120), AfterValidator(_line)]
-Summary = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_line)]
+Text = Annotated[str, StringConstraints(min_length=1), Tongue.TEXT]
+Line = Annotated[str, StringConstraints(min_length=1), AfterValidator(_line), Tongue.TEXT]
+Title = Annotated[str, StringConstraints(min_length=1, max_length=120), AfterValidator(_line), Tongue.TEXT]
+Summary = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_line), Tongue.TEXT]
 Slug = Annotated[str, AfterValidator(_slug)]
 Url = Annotated[str, AfterValidator(_url)]
 Mail = Annotated[str, AfterValidator(_mail)]

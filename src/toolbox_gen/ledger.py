@@ -85,6 +85,8 @@ class Ledger:
     """Whether some files are still as they were before it."""
     behind: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """These files of the site, each with the files whose prose has changed since it was made."""
+    compared: frozenset[str] = frozenset()
+    """The files whose prose other stages looked into (translations, originals): its change is more than prose."""
     hidden: frozenset[str] = frozenset()
     """The files of the content that are not published: of their names, which may tell much, digests are kept."""
 
@@ -104,7 +106,13 @@ def kept_parts(ledger: Ledger, *names: str) -> dict[str, bytes]:
     """Its parts of these names as bytes."""
     plain: dict[str, Any] = {
         SEEN: (ledger.world, ledger.site, _unnamed(ledger.files, ledger), ledger.report, ledger.unfinished),
-        MADE: (ledger.rows.plain, _unnamed(ledger.texts, ledger), ledger.searches, ledger.behind),
+        MADE: (
+            ledger.rows.plain,
+            _unnamed(ledger.texts, ledger),
+            ledger.searches,
+            ledger.behind,
+            sorted(_unnamed(dict.fromkeys(ledger.compared), ledger)),
+        ),
         WHY: _shaped(ledger.parts) if WHY in names else None,
     }
     return {name: json.dumps(plain[name], ensure_ascii=False, separators=(",", ":")).encode() for name in names}
@@ -140,10 +148,11 @@ def seen(data: bytes) -> Ledger:
 
 def with_made(ledger: Ledger, data: bytes) -> Ledger:
     """The same with its second part."""
-    plain, texts, searches, behind = json.loads(data)
+    plain, texts, searches, behind, compared = json.loads(data)
     names = {_sign(path): path for path in ledger.hidden}
     known = {names.get(path, path): Text(*text) for path, text in texts.items()}
-    return replace(ledger, rows=Rows(plain), texts=known, searches=searches, behind=behind)
+    pairs = frozenset(names.get(path, path) for path in compared)
+    return replace(ledger, rows=Rows(plain), texts=known, searches=searches, behind=behind, compared=pairs)
 
 
 def with_why(ledger: Ledger, data: bytes) -> Ledger:

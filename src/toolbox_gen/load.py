@@ -6,11 +6,13 @@ judge its references in the same run; no site is made as long as there are error
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Annotated
 
+from toolbox_gen import translations, versions
 from toolbox_gen.config import Config
+from toolbox_gen.fields import Common
 from toolbox_gen.fieldtypes import Language, Line, Many, Texts
 from toolbox_gen.frontmatter import Path, Value
 from toolbox_gen.languages import is_language, meant
@@ -19,9 +21,10 @@ from toolbox_gen.marking import N_
 from toolbox_gen.model import Document, Key, Kind, spot_of
 from toolbox_gen.parse import Parsed
 from toolbox_gen.problems import START, Problem, Spot, nearest, problem
-from toolbox_gen.prose import Places
-from toolbox_gen.schema import Fault, Field, Record, validate
+from toolbox_gen.prose import Places, Prose, Reader
+from toolbox_gen.schema import Fault, Field, Record, Validated, validate
 from toolbox_gen.urls import LONGEST_SLUG, RESERVED, is_slug, slugify
+from toolbox_gen.versions import Version
 
 CONTENT = "content"
 VOCABULARIES = "vocabularies"
@@ -59,6 +62,8 @@ class Content:
     problems: tuple[Problem, ...]
     traces: Mapping[str, tuple[Trace, ...]] = field(default_factory=dict)
     """By the path of a file: what in it may lead to a person."""
+    compared: frozenset[str] = frozenset()
+    """The files whose prose was looked into: translations and their originals."""
 
 
 def load_config(parsed: Parsed, kinds: Sequence[Kind]) -> tuple[Config, tuple[Problem, ...]]:
@@ -79,8 +84,18 @@ def _unknown_kinds(config: Config, kinds: Sequence[str]) -> Iterator[Fault]:
             yield Fault(path, "wrong-choice", {**values, "nearest": nearest(kind, kinds), "choices": ", ".join(kinds)})
 
 
-def load(parsed: Iterable[Parsed], *, kinds: Sequence[Kind], vocabularies: Sequence[str], config: Config) -> Content:
-    """Type every file. `vocabularies` are the names that there may be a vocabulary of."""
+def load(
+    parsed: Iterable[Parsed],
+    *,
+    kinds: Sequence[Kind],
+    vocabularies: Sequence[str],
+    config: Config,
+    prose: Reader = lambda path: Prose(),
+) -> Content:
+    """Type every file. `vocabularies` are the names that there may be a vocabulary of.
+
+    prose: read of translations and their originals only.
+    """
     problems: list[Problem] = []
     files: dict[tuple[Key, str], tuple[Kind, Parsed]] = {}
     lists: dict[str, Vocabulary] = {}
@@ -100,26 +115,47 @@ def load(parsed: Iterable[Parsed], *, kinds: Sequence[Kind], vocabularies: Seque
             kind, slug, language = identity
             files[Key(kind.name, slug), language] = (kind, one)
     documents: dict[tuple[Key, str], Document] = {}
+    originals: dict[Key, Version] = {}
     for (key, language), (kind, one) in files.items():
-        if (key, config.language) not in files:
-            problems.append(problem(one.path, START, "translation-alone", original=file_of(kind, key.slug)))
-        original = files.get((key, config.language), (kind, one))[1]
-        documents[key, language] = _document(kind, key, language, one, original=original, problems=problems)
-    return Content(documents, lists, tuple(problems), traces)
+        is_alone = (key, config.language) not in files
+        if language == config.language or is_alone:
+            version = Version(kind.record, one, prose, _read(kind, one.values, one))
+            documents[key, language] = _document(kind, key, language, version, problems)
+            problems += () if one.is_broken else _problems(one, version.read.faults)
+            if is_alone:
+                problems.append(problem(one.path, START, "translation-alone", original=file_of(kind, key.slug)))
+            else:
+                originals[key] = version
+                problems += versions.judge_original(version)
+    compared: set[str] = set()
+    for (key, language), (kind, one) in files.items():
+        if (key, language) in documents:
+            continue
+        original = originals[key]
+        values = translations.merged(kind.record, one.values, original.parsed.values)
+        version = Version(kind.record, one, prose, _read(kind, values, one, original.parsed))
+        compared |= {one.path, original.parsed.path}
+        problems += versions.judge(key, language, version, original)
+        documents[key, language] = replace(
+            _document(kind, key, language, version, problems),
+            foreign=translations.foreign(kind.record, one.values, original.parsed.values),
+            changed=versions.changes(version, original).names,
+        )
+    return Content(documents, lists, tuple(problems), traces, frozenset(compared))
 
 
-def _document(
-    kind: Kind, key: Key, language: str, one: Parsed, *, original: Parsed, problems: list[Problem]
-) -> Document:
-    values = {**original.values, **one.values}  # what does not depend on the language comes from the original
-    read = validate(kind.record, values, headings=[h.text for h in one.outline.headings])
-    if not (one.is_broken or original.is_broken):
-        problems += _problems(one, read.faults)
+def _read(kind: Kind, values: Mapping[str, Value], *files: Parsed) -> Validated[Common]:
+    """Fields of a document, of which rules may ask for a heading: in its text, or in that which it translates."""
+    return validate(kind.record, values, headings=[h.text for one in files for h in one.outline.headings])
+
+
+def _document(kind: Kind, key: Key, language: str, version: Version, problems: list[Problem]) -> Document:
+    one, read = version.parsed, version.read
     if one.outline.has_text and not kind.has_pages:
         problems.append(problem(one.path, Spot(one.body_line + 1, 1), "text-without-a-page"))
-    faulty = {str(fault.path[0]) for fault in read.faults if fault.path} & values.keys()
-    unread = tuple(text for name in sorted(faulty) for text in _texts(values[name]))
-    return Document(key, language, one.path, read.partial, one.outline, one.body_line, one.places, unread)
+    faulty = {str(fault.path[0]) for fault in read.faults if fault.path} & one.values.keys()
+    unread = tuple(text for name in sorted(faulty) for text in _texts(one.values[name]))
+    return Document(key, language, one.path, read.partial, one.outline, one.body_line, one.places, unread=unread)
 
 
 def _texts(value: Value) -> Iterator[str]:

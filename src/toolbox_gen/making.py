@@ -84,6 +84,8 @@ class Made:
     """The files of the content that are published."""
     naming: frozenset[str] = frozenset()
     """Those of them that name a document that was taken back."""
+    compared: frozenset[str] = frozenset()
+    """The files whose prose was looked into before the pages were made."""
     folders: tuple[str, ...] = ()
     theme: str = ""
     searches: dict[str, Any] = field(default_factory=dict)
@@ -184,8 +186,9 @@ class Maker:
             count(len(parsed))
         with self._stage("load") as count:
             content = load.load(
-                parsed, kinds=self.kinds, vocabularies=vocabularies(self.kinds), config=settings,
+                parsed, kinds=self.kinds, vocabularies=vocabularies(self.kinds), config=settings, prose=self._prose,
             )  # fmt: skip
+            self.made.compared = content.compared
             self.complain(content.problems)
             self.complain(tuple(ways.check(self._config_file, settings, self.kinds, content)))
             material = Material(content, settings, self._config_file)

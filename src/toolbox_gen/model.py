@@ -43,6 +43,10 @@ class Document:
     outline: Outline
     body_line: int
     places: Places
+    foreign: tuple[str, ...] = ()
+    """Of a translation: the fields whose texts are the original's, in the original's language."""
+    changed: tuple[str, ...] = ()
+    """Of a translation: the parts of the original that have changed since (`translations.Changes`)."""
     unread: tuple[str, ...] = ()
     """The texts in fields that something is wrong with: what they name is not unknown because of that."""
     foreign: tuple[str, ...] = ()

@@ -14,15 +14,15 @@ from functools import cached_property
 from itertools import accumulate, islice, pairwise
 from typing import Any
 
-from toolbox_gen import frontmatter, lane, markdown
+from toolbox_gen import frontmatter, lane, markdown, remarks
 from toolbox_gen.accents import MOST
-from toolbox_gen.digest import digest
+from toolbox_gen.digest import digest, seal
 from toolbox_gen.frontmatter import Path, Value
 from toolbox_gen.lint import traces
 from toolbox_gen.lint.traces import Trace
 from toolbox_gen.markdown import Body, Heading, Link
 from toolbox_gen.problems import Problem, Spot, problem
-from toolbox_gen.prose import Outline, Places, Prose
+from toolbox_gen.prose import Outline, Places, Prose, Section
 from toolbox_gen.source import Source
 
 MOST_BODY = 1024 * 1024
@@ -72,13 +72,14 @@ def parse(source: Source, *, compiled: bool = True) -> tuple[Parsed, Prose]:
         return Parsed(source.path, {}, {}, problems=(parts,), is_broken=True), Prose()
     loaded = frontmatter.load(parts.yaml, source.path, line=parts.yaml_line)
     found = list(loaded.problems)
+    written = remarks.without(parts.body)
     excess = _excess(parts.body)
     if excess:
         code, line = excess
         found.append(problem(source.path, Spot(parts.body_line + line - 1, 1), code))
         body = Body()
     else:
-        body = (lane.read(parts.body) if compiled else None) or markdown.read(parts.body)
+        body = (lane.read(written) if compiled else None) or markdown.read(written)
         for left in body.leftovers:
             spot = Spot(parts.body_line + left.line - 1, left.column)
             found.append(problem(source.path, spot, "shown-as-typed", text=left.text[:60]))
@@ -91,7 +92,15 @@ def parse(source: Source, *, compiled: bool = True) -> tuple[Parsed, Prose]:
         body=parts.body if len(parts.body) <= MOST_BODY else "", line=parts.body_line,
     )  # fmt: skip
     parsed = Parsed(source.path, loaded.values, loaded.places, outline, parts.body_line, tuple(found), broken, told)
-    return parsed, Prose(body.html, body.text)
+    return parsed, Prose(body.html, body.text, _sections(written, body.headings) if body.html else ())
+
+
+def _sections(body: str, headings: Sequence[Heading]) -> tuple[Section, ...]:
+    """The parts of a body that a translation knows."""
+    lines = body.split("\n")
+    starts = [0, *(heading.line - 1 for heading in headings if heading.level == 2), len(lines)]
+    texts = ("\n".join(lines[start:end]) for start, end in pairwise(starts))
+    return tuple(Section(seal(text), len(text.split())) for text in texts)
 
 
 def _excess(body: str) -> tuple[str, int] | None:
@@ -119,7 +128,7 @@ def nothing(path: str) -> Parsed:
 
 # ------------------------------------------------------------------------------------------------- as bytes
 
-_LENGTHS = struct.Struct("<4I")
+_LENGTHS = struct.Struct("<5I")
 
 
 def key(code: str, digest: str, *, compiled: bool) -> str:
@@ -138,11 +147,13 @@ class Packed:
     places: bytes
     """Where the fields stand."""
     html: bytes
+    sections: bytes
     text: bytes
 
     @property
     def prose(self) -> Prose:
-        return Prose(self.html.decode(), self.text.decode())
+        sections = tuple(Section(*one) for one in json.loads(self.sections))
+        return Prose(self.html.decode(), self.text.decode(), sections)
 
     @cached_property
     def facts_digest(self) -> str:
@@ -150,7 +161,7 @@ class Packed:
 
     @cached_property
     def prose_digest(self) -> str:
-        return digest(b"%d\0%b%b" % (len(self.html), self.html, self.text))
+        return digest(b"%d\0%b%b%b" % (len(self.html), self.html, self.sections, self.text))
 
 
 def pack(parsed: Parsed, prose: Prose) -> Packed:
@@ -166,7 +177,10 @@ def pack(parsed: Parsed, prose: Prose) -> Packed:
         [one.spot for one in parsed.traces],
     )  # fmt: skip
     places = [(path, *key, *value) for path, (key, value) in parsed.places.items()]
-    return Packed(_dumped(facts), _dumped(spots), _dumped(places), prose.html.encode(), prose.text.encode())
+    return Packed(
+        _dumped(facts), _dumped(spots), _dumped(places),
+        prose.html.encode(), _dumped(prose.sections), prose.text.encode(),
+    )  # fmt: skip
 
 
 def _dumped(value: object) -> bytes:
@@ -195,15 +209,15 @@ def unpack(path: str, packed: Packed) -> Parsed:
 
 def joined(packed: Packed) -> bytes:
     """The parts in one."""
-    parts = (packed.facts, packed.spots, packed.places, packed.html, packed.text)
-    return _LENGTHS.pack(*map(len, parts[:4])) + b"".join(parts)
+    parts = (packed.facts, packed.spots, packed.places, packed.html, packed.sections, packed.text)
+    return _LENGTHS.pack(*map(len, parts[:5])) + b"".join(parts)
 
 
 def parted(data: bytes) -> Packed:
     """The parts of what `joined` made of them."""
     ends = list(accumulate(_LENGTHS.unpack_from(data), initial=_LENGTHS.size))
-    facts, spots, places, html = (data[start:end] for start, end in pairwise(ends))
-    return Packed(facts, spots, places, html, data[ends[-1] :])
+    facts, spots, places, html, sections = (data[start:end] for start, end in pairwise(ends))
+    return Packed(facts, spots, places, html, sections, data[ends[-1] :])
 
 
 class _Places(Mapping[Path, tuple[Spot, Spot]]):

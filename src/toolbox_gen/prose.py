@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from markupsafe import Markup
 
@@ -19,12 +19,21 @@ if TYPE_CHECKING:
     from toolbox_gen.markdown import Filled, Heading, Link
 
 
+class Section(NamedTuple):
+    """A part of a body as a translation knows it: the seal of what stands there (`digest.seal`), and how many words."""
+
+    seal: str
+    words: int
+
+
 @dataclass(frozen=True, slots=True)
 class Prose:
     """The running text of a document: its HTML, whose links are open (`markdown.fill`), and as plain text."""
 
     html: str = ""
     text: str = ""
+    sections: tuple[Section, ...] = ()
+    """What stands before the first heading of level 2, and each of these with what follows it; empty without a text."""
 
 
 @dataclass(frozen=True, slots=True)

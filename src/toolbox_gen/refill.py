@@ -35,6 +35,8 @@ def made(
             # what was said of a file may stand on another line of it now
             if path in told or path not in last.texts or own.facts_digest != last.texts[path].facts:
                 return None
+            if path in last.compared and own.prose_digest != last.texts[path].prose:
+                return None
         count(len(packed))
     texts = {**last.texts, **{path: Text(own.facts_digest, own.prose_digest) for path, own in packed.items()}}
     retold = {path for path, own in packed.items() if own.prose_digest != last.texts[path].prose}

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
+from enum import Enum
 from functools import cache
 from typing import Annotated, Any, ClassVar, Generic, Literal, TypeVar, get_args, get_origin
 
@@ -61,6 +62,22 @@ class File:
     """Marks a text as the path of a file: `image` (drawn on the page) or `file` (offered as a download)."""
 
     sort: Literal["image", "file"]
+
+
+class Tongue(Enum):
+    """Marks a value by what becomes of it in another language. Of marks on top of each other, the outermost counts.
+
+    What has no mark, and each reference and file, is the same in every language.
+    """
+
+    TEXT = "text"
+    """A text: each language has its own."""
+    NAME = "name"
+    """A text that may well be the same in another language: a name, the title of a source."""
+    SAME = "same"
+    """The same in every language."""
+    OWN = "own"
+    """Of each file its own: it may differ from the original's, and comes from there when it is left out."""
 
 
 class Record(BaseModel):
@@ -298,6 +315,70 @@ def _mark_in(annotation: Any) -> Ref | File | None:
                 return mark
     found = (_mark_in(inner) for inner in get_args(annotation) if not isinstance(inner, str))
     return next((mark for mark in found if mark), None)
+
+
+# ------------------------------------------------------------------------------------------------- languages
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A field as a translator sees it."""
+
+    name: str
+    """As it is written in a file."""
+    attribute: str
+    tongue: Tongue
+    """A record or a list of records counts as a text when there is one in it."""
+    inner: type[Record] | None = None
+    """The record with texts that it holds."""
+    is_many: bool = False
+    is_key: bool = False
+    """Whether an item of a list is known by it: the first of its references and files."""
+
+    @property
+    def is_text(self) -> bool:
+        return self.tongue in (Tongue.TEXT, Tongue.NAME)
+
+
+@cache
+def parts(model: type[Record], seen: frozenset[type[Record]] = frozenset()) -> tuple[Part, ...]:
+    """The fields of a model; a record inside itself counts as without texts."""
+    found: list[Part] = []
+    for name, info in model.model_fields.items():
+        tongue = _tongue(info)
+        inner = record_in(info.annotation)
+        if inner is not None and tongue in (None, Tongue.TEXT):
+            holds = inner not in seen and any(part.is_text for part in parts(inner, seen | {model}))
+            tongue, inner = (Tongue.TEXT, inner) if holds else (Tongue.SAME, None)
+        else:
+            inner = None
+        is_many = _is_many(info.annotation)
+        is_key = _mark(info) is not None and inner is None and not (is_many or any(part.is_key for part in found))
+        found.append(Part(info.alias or name, name, tongue or Tongue.SAME, inner, is_many, is_key))
+    return tuple(found)
+
+
+def _tongue(info: FieldInfo) -> Tongue | None:
+    found = _tongue_among(info.metadata)
+    if found is None or found is Tongue.TEXT:
+        found = None if _mark(info) else found or _tongue_in(info.annotation)
+    return found
+
+
+def _tongue_in(annotation: Any) -> Tongue | None:
+    found = _tongue_among(annotation.__metadata__) if get_origin(annotation) is Annotated else None
+    inner = (_tongue_in(one) for one in get_args(annotation) if not isinstance(one, str))
+    return found or next((one for one in inner if one), None)
+
+
+def _tongue_among(marks: Sequence[Any]) -> Tongue | None:
+    return next((mark for mark in reversed(marks) if isinstance(mark, Tongue)), None)
+
+
+def _is_many(annotation: Any) -> bool:
+    return get_origin(annotation) is tuple or any(
+        _is_many(inner) for inner in get_args(annotation) if not isinstance(inner, str)
+    )
 
 
 # ------------------------------------------------------------------------------------------------- JSON Schema

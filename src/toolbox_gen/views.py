@@ -205,6 +205,23 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """How a page came into its language, and what has become of its original since."""
+
+    original: Link
+    language: str
+    """Of the original."""
+    how: str = ""
+    """`person`, `machine` or `machine-checked`; nothing when nobody says."""
+    on: str = ""
+    is_behind: bool = False
+    since: str = ""
+    """When it is behind: the day on which the original changed, where that is known."""
+    contact: str = ""
+    """Whom a reader may tell what is wrong in it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Article(View):
     """What the pages of documents share."""
 
@@ -224,3 +241,4 @@ class Article(View):
     """The fields that come from the original, since the translation lacks them."""
     source_language: str = ""
     """The language of the original."""
+    translation: Translation | None = None

@@ -11,16 +11,16 @@ from toolbox_gen.fieldtypes import Line, Summary, Title, Url
 from toolbox_gen.marking import N_
 from toolbox_gen.model import Card, Document, Facets, Kind
 from toolbox_gen.passages import Passage
-from toolbox_gen.schema import Field, File
+from toolbox_gen.schema import Field, File, Tongue
 from toolbox_gen.site import Site
 
 
 class Organisation(Common):
     """An organisation."""
 
-    name: Annotated[Title, Field(description=N_("its name"))]
+    name: Annotated[Title, Tongue.NAME, Field(description=N_("its name"))]
     summary: Annotated[Summary | None, Field(description=N_("what it does, in two sentences"))] = None
-    url: Annotated[Url | None, Field(description=N_("its own site"))] = None
+    url: Annotated[Url | None, Tongue.OWN, Field(description=N_("its own site"))] = None
     place: Annotated[Line | None, Field(description=N_("where it is"))] = None
     logo: Annotated[
         Line | None, File("image"), Field(description=N_("its logo, beside the document or in content/media"))
@@ -67,6 +67,7 @@ def page(document: Document, site: Site) -> OrganisationView:
     return OrganisationView(
         frame=article.document_frame(document, site, schema="Organization"),
         card=site.card(document.key),
+        translation=article.translation(document, site),
         body=article.body(document, site),
         archive=article.archive(document, site),
         updated=site.words.when(organisation.updated),

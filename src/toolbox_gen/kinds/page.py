@@ -36,6 +36,7 @@ def page(document: Document, site: Site) -> views.Article:
     return views.Article(
         frame=article.document_frame(document, site, schema="WebPage"),
         card=site.card(document.key),
+        translation=article.translation(document, site),
         body=article.body(document, site),
         archive=article.archive(document, site),
         updated=site.words.when(record.updated),

@@ -16,7 +16,7 @@ from toolbox_gen.i18n import Words, span
 from toolbox_gen.marking import N_
 from toolbox_gen.model import Card, Document, Facets, Key, Kind
 from toolbox_gen.passages import Passage, Phrase, phrase
-from toolbox_gen.schema import Fault, Field, Record, Ref, fault, model_validator
+from toolbox_gen.schema import Fault, Field, Record, Ref, Tongue, fault, model_validator
 from toolbox_gen.site import Site
 from toolbox_gen.urls import slugify
 
@@ -95,8 +95,8 @@ class Outcome(Record):
     evidence: Annotated[
         Literal["observed", "feedback", "evaluated"] | None, Field(description=N_("how that is known"))
     ] = None
-    source: Annotated[Line | None, Field(description=N_("where it is written down"))] = None
-    url: Annotated[Url | None, Field(description=N_("address of that source"))] = None
+    source: Annotated[Line | None, Tongue.NAME, Field(description=N_("where it is written down"))] = None
+    url: Annotated[Url | None, Tongue.OWN, Field(description=N_("address of that source"))] = None
 
 
 class Story(Practice):
@@ -294,6 +294,7 @@ def page(document: Document, site: Site) -> StoryView:
     return StoryView(
         frame=article.document_frame(document, site, schema="Article", facts=facts, parts=authors),
         card=site.card(document.key),
+        translation=article.translation(document, site),
         body=article.body(document, site, leads=not story.images),
         facts=lines,
         pictures=article.pictures(document, story.images, site),

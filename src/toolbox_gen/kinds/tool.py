@@ -13,7 +13,7 @@ from toolbox_gen.i18n import Words
 from toolbox_gen.marking import N_
 from toolbox_gen.model import IN_BODY, Card, Document, Edge, Facets, Kind
 from toolbox_gen.passages import Passage
-from toolbox_gen.schema import Fault, Field, File, Record, Ref, fault, model_validator
+from toolbox_gen.schema import Fault, Field, File, Record, Ref, Tongue, fault, model_validator
 from toolbox_gen.site import Site
 
 Ease = Literal["easy", "medium", "hard"]
@@ -44,10 +44,10 @@ class Step(Record):
 class Origin(Record):
     """Where a tool comes from."""
 
-    name: Annotated[Line, Field(description=N_("name of the method or of its source"))]
-    url: Annotated[Url | None, Field(description=N_("where to read more"))] = None
-    author: Annotated[Line | None, Field(description=N_("who made it"))] = None
-    license: Annotated[Line | None, Field(description=N_("SPDX id of its licence"))] = None
+    name: Annotated[Line, Tongue.NAME, Field(description=N_("name of the method or of its source"))]
+    url: Annotated[Url | None, Tongue.OWN, Field(description=N_("where to read more"))] = None
+    author: Annotated[Line | None, Tongue.NAME, Field(description=N_("who made it"))] = None
+    license: Annotated[Line | None, Tongue.SAME, Field(description=N_("SPDX id of its licence"))] = None
 
 
 class Version(Record):
@@ -283,6 +283,7 @@ def page(document: Document, site: Site) -> ToolView:
     return ToolView(
         frame=article.document_frame(document, site, schema="HowTo", facts=_time(tool), parts=_how_to(tool)),
         card=site.card(document.key),
+        translation=article.translation(document, site),
         body=article.body(document, site, leads=not tool.images),
         facts=_facts(document, tool, site),
         pictures=article.pictures(document, tool.images, site),

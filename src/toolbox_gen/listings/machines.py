@@ -16,7 +16,7 @@ from toolbox_gen.views import View
 
 NEWEST = 50
 EXPORT, EXPORT_SCHEMA, SITEMAP = "export.json", "export.schema.json", "sitemap.xml"
-OWN = ("consent", "status", "extra")
+OWN = ("consent", "status", "extra", "translation")
 """The fields that are the editors' own: no machine elsewhere gets them."""
 
 

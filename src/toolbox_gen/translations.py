@@ -1,0 +1,274 @@
+"""Original and translation: what the one takes from the other, what must be the same, and what is behind.
+
+Which fields hold texts follows from their declaration (`schema.parts`). Values are compared as they are meant, so that
+`2 uur` and `2 heures` are equal; everything else works on what was written, since that is what an author can mend.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from toolbox_gen.digest import seal
+from toolbox_gen.frontmatter import Path, Value
+from toolbox_gen.markdown import Heading
+from toolbox_gen.model import IN_BODY
+from toolbox_gen.prose import Outline, Section
+from toolbox_gen.schema import Fault, Part, Record, Tongue, parts
+
+NOTHING = "—"
+FEW_WORDS = 3
+"""Up to so many words may be the same in two languages: a name, a title, a word that both have."""
+
+Values = Mapping[str, Value]
+
+
+# ------------------------------------------------------------------------------------------------- from the original
+
+
+def merged(model: type[Record], own: Values, original: Values) -> dict[str, Value]:
+    """The values of a translation with what it takes from its original.
+
+    A field that it leaves out comes as a whole. Of records that it gives, what is no text does.
+    """
+    found: dict[str, Value] = {name: value for name, value in original.items() if name != "translation"}
+    known = {part.name: part for part in parts(model)}
+    for name, value in own.items():
+        if value == "" and name not in model.never_empty and name in found:
+            continue
+        part = known.get(name)
+        found[name] = _filled(part, value, original.get(name, "")) if part else value
+    return found
+
+
+def _filled(part: Part, own: Value, original: Value) -> Value:
+    if part.inner is None or own == "" or original == "":
+        return own
+    if not part.is_many:
+        return _whole(part.inner, own, original)
+    mine, theirs = listed(own), listed(original)
+    return [
+        item if at is None else _whole(part.inner, item, theirs[at])
+        for item, at in zip(mine, matches(part.inner, mine, theirs), strict=True)
+    ]
+
+
+def _whole(model: type[Record], own: Value, original: Value) -> Value:
+    """A record with what it takes from its original."""
+    mine, theirs = keyed(model, own), keyed(model, original)
+    if mine is None or theirs is None:
+        return own
+    key = next((part.name for part in parts(model) if part.is_key), None)
+    own_way = any(part.tongue is Tongue.OWN and mine.get(part.name, "") != "" for part in parts(model))
+    is_other = own_way and (key is None or mine.get(key, "") == "")
+    found = dict(mine)
+    for part in parts(model):
+        if mine.get(part.name, "") != "":
+            found[part.name] = _filled(part, mine[part.name], theirs.get(part.name, ""))
+        elif part.name in theirs and not part.is_text and not (is_other and part.tongue is Tongue.OWN):
+            found[part.name] = theirs[part.name]
+    return found
+
+
+def listed(value: Value) -> list[Value]:
+    """The items of a list; one value may stand for a list of one."""
+    return value if isinstance(value, list) else [] if value == "" else [value]
+
+
+def keyed(model: type[Record], value: Value) -> dict[str, Value] | None:
+    """A record as it was written; a name alone stands for the record that it is the key of."""
+    if isinstance(value, dict):
+        return value
+    key = next((part.name for part in parts(model) if part.is_key), None)
+    return {key: value} if key and isinstance(value, str) and value else None
+
+
+def matches(model: type[Record], own: Sequence[Value], original: Sequence[Value]) -> list[int | None]:
+    """For each item the place of that of the original: by its reference or its file, else by its own place."""
+    key = next((part.name for part in parts(model) if part.is_key), None)
+    names = [str((keyed(model, item) or {}).get(key, "")) if key else "" for item in own]
+    places: dict[str, list[int]] = {}
+    for at, item in enumerate(original):
+        places.setdefault(str((keyed(model, item) or {}).get(key, "")) if key else "", []).append(at)
+    found: list[int | None] = []
+    for at, name in enumerate(names):
+        if name:
+            found.append(places[name].pop(0) if places.get(name) else None)
+        else:
+            found.append(at if at < len(original) else None)
+    return found
+
+
+# ------------------------------------------------------------------------------------------------- the same
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A value of one of the two: as it was written, and as it is meant (None when it is not given)."""
+
+    written: Value
+    meant: Any
+
+
+def differences(
+    model: type[Record], own: Side, original: Side, *, path: Path = (), skip: frozenset[str] = frozenset()
+) -> Iterator[Fault]:
+    """What a record of a translation gives and its original gives otherwise, though it depends on no language.
+
+    skip: fields of which either could not be read.
+    """
+    here, there = keyed(model, own.written) or {}, keyed(model, original.written) or {}
+    for part in parts(model):
+        if here.get(part.name, "") != "" and part.name not in skip:
+            mine, theirs = (
+                Side(values.get(part.name, ""), getattr(side.meant, part.attribute, None))
+                for values, side in ((here, own), (there, original))
+            )
+            yield from _difference(part, (*path, part.name), mine, theirs)
+
+
+def _difference(part: Part, path: Path, own: Side, original: Side) -> Iterator[Fault]:
+    if part.tongue is Tongue.SAME:
+        if own.meant != original.meant:
+            yield _differs(path, part.name, _said(own.written), _said(original.written))
+    elif part.inner is None:
+        return
+    elif not part.is_many:
+        yield from differences(part.inner, own, original, path=path)
+    else:
+        items, others = listed(own.written), listed(original.written)
+        varies = any(inner.tongue is Tongue.OWN for inner in parts(part.inner))
+        found = matches(part.inner, items, others)
+        key = next((inner.name for inner in parts(part.inner) if inner.is_key), "")
+        for number, (item, at) in enumerate(zip(items, found, strict=True)):
+            if at is not None:
+                mine, theirs = Side(item, own.meant[number]), Side(others[at], original.meant[at])
+                yield from differences(part.inner, mine, theirs, path=(*path, number))
+            elif not varies and key and (name := (keyed(part.inner, item) or {}).get(key, "")) != "":
+                names = [_said((keyed(part.inner, other) or {}).get(key, "")) for other in others]
+                yield _differs((*path, number, key), key, _said(name), ", ".join(names) or NOTHING)
+        is_told = None in found and bool(key)
+        if len(items) != len(others) and not varies and not is_told:
+            values = {"name": part.name, "here": str(len(items)), "there": str(len(others))}
+            yield Fault(path, "translation-count", values, at_key=True)
+
+
+def _differs(path: Path, name: str, here: str, there: str) -> Fault:
+    return Fault(path, "translation-differs", {"name": name, "here": here, "there": there})
+
+
+def _said(value: Value) -> str:
+    """A value in one line."""
+    if isinstance(value, dict):
+        return ", ".join(f"{name}: {_said(inner)}" for name, inner in value.items())
+    return ", ".join(map(_said, value)) if isinstance(value, list) else value or NOTHING
+
+
+# ------------------------------------------------------------------------------------------------- texts
+
+
+def texts(model: type[Record], values: Values, *, names: bool = True, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every text in the fields of a record, with its path; without `names`, none of those that may be the same."""
+    for part in parts(model):
+        value = values.get(part.name, "")
+        if part.is_text and value != "" and (names or part.tongue is not Tongue.NAME):
+            yield from _texts(part, value, (*path, part.name), names=names)
+
+
+def _texts(part: Part, value: Value, path: Path, *, names: bool) -> Iterator[tuple[Path, str]]:
+    for number, item in enumerate(listed(value)):
+        at = (*path, number) if isinstance(value, list) else path
+        if part.inner is not None:
+            yield from texts(part.inner, keyed(part.inner, item) or {}, names=names, path=at)
+        elif isinstance(item, str) and item:
+            yield at, item
+
+
+def foreign(model: type[Record], own: Values, original: Values) -> tuple[str, ...]:
+    """The fields whose texts a translation takes from its original."""
+    found = dict.fromkeys(str(path[0]) for path, _ in texts(model, original))
+    return tuple(name for name in found if own.get(name, "") == "")
+
+
+def lacking(model: type[Record], own: Values, original: Values) -> tuple[str, ...]:
+    """Those of them that a reader of the translation would want to have in her language: names may stay."""
+    left = foreign(model, own, original)
+    return tuple(dict.fromkeys(str(p[0]) for p, _ in texts(model, original, names=False) if p[0] in left))
+
+
+def unchanged(model: type[Record], own: Values, original: Values) -> Iterator[Path]:
+    """Where a text of some length of a translation is still that of its original."""
+    theirs = {_plain(text) for _, text in texts(model, original, names=False)}
+    for path, text in texts(model, own, names=False):
+        if len(text.split()) > FEW_WORDS and _plain(text) in theirs:
+            yield path
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def parts_of_body(outline: Outline, sections: Sequence[Section]) -> Iterator[tuple[str, int, Section]]:
+    """The parts of a body, each with its heading and its line in the body, of which the first is empty."""
+    starts = [("", 2), *((heading.text, heading.line) for heading in _second(outline))]
+    return ((*start, section) for start, section in zip(starts, sections, strict=False))
+
+
+# ------------------------------------------------------------------------------------------------- freshness
+
+
+def seals(model: type[Record], values: Values, outline: Outline, sections: Sequence[Section]) -> dict[str, str]:
+    """The seal of each part of an original: a field with texts by its name, a part of the body as `body/heading`."""
+    found: dict[str, list[str]] = {}
+    for path, text in texts(model, values):
+        found.setdefault(str(path[0]), []).append(" ".join(text.split()))
+    fields = {name: seal("\0".join(own)) for name, own in found.items()}
+    names = [IN_BODY, *(f"{IN_BODY}/{heading.anchor}" for heading in _second(outline))]
+    return fields | {name: one.seal for name, one in zip(names, sections, strict=False) if one.words}
+
+
+def _second(outline: Outline) -> list[Heading]:
+    return [heading for heading in outline.headings if heading.level == 2]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What has become of the parts of an original since a translation was made from it, by their names."""
+
+    changed: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (*self.changed, *self.added, *self.removed)
+
+
+def changes(made_from: Mapping[str, str], now: Mapping[str, str]) -> Changes:
+    """The parts whose seals are others, in the order of the original as it is now."""
+    return Changes(
+        tuple(name for name, one in now.items() if made_from.get(name, one) != one),
+        tuple(name for name in now if name not in made_from),
+        tuple(name for name in made_from if name not in now),
+    )
+
+
+# ------------------------------------------------------------------------------------------------- headings
+
+
+def same_shape(one: Outline, other: Outline) -> bool:
+    """Whether two bodies have as many headings, of the same levels."""
+    return [heading.level for heading in one.headings] == [heading.level for heading in other.headings]
+
+
+def anchor_in(shown: Outline, anchor: str, others: Sequence[Outline]) -> str | None:
+    """What an anchor is called in the version that is shown, where a link may name it as another version does.
+
+    None when no version has it, or one of another shape.
+    """
+    if any(heading.anchor == anchor for heading in shown.headings):
+        return anchor
+    for other in others:
+        at = next((n for n, heading in enumerate(other.headings) if heading.anchor == anchor), None)
+        if at is not None and same_shape(shown, other):
+            return shown.headings[at].anchor
+    return None
