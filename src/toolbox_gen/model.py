@@ -49,8 +49,6 @@ class Document:
     """Of a translation: the parts of the original that have changed since (`translations.Changes`)."""
     unread: tuple[str, ...] = ()
     """The texts in fields that something is wrong with: what they name is not unknown because of that."""
-    foreign: tuple[str, ...] = ()
-    """Of a translation, the fields that were left out of it and whose texts are in the language of its original."""
 
     def spot(self, what: Path | Link, *, at_key: bool = False) -> Spot:
         """Where a link of the body stands, or a field's value (or its name); of what was left out, what is around."""
