@@ -42,9 +42,12 @@ serve: $(BUILD) ## show the site on this machine and rebuild it at every change
 check: $(BUILD) ## look for problems in the content, without building
 	@$(BIN)/toolbox-gen check $(ARGS)
 
+# All tests of a file run where what they share was built; the dear ones are in the folders that come first.
+SHARED := -n auto --dist loadscope --no-loadscope-reorder
+
 test: lint audit ## lint, types, layers, known vulnerabilities, then all tests
 	@$(BIN)/python tests/browser_setup.py $(VENV)/browser
-	@$(BIN)/python -m pytest -n auto $(ARGS)
+	@$(BIN)/python -m pytest $(SHARED) $(ARGS)
 
 lint: $(DEV) $(TYPES) ## lint, format, types and layers only
 	@$(BIN)/ruff check
@@ -61,7 +64,7 @@ audit: $(DEV) ## ask whether something is known against the locked packages
 
 coverage: $(DEV) $(TYPES) ## all tests, with the coverage by branch
 	@$(BIN)/python tests/browser_setup.py $(VENV)/browser
-	@$(BIN)/python -m pytest -n auto --cov $(ARGS)
+	@$(BIN)/python -m pytest $(SHARED) --cov $(ARGS)
 
 fuzz: $(DEV) ## try what nobody wrote on the parsers, ARGS=30 for so many minutes (10 by default)
 	@$(BIN)/python -m tests.fuzz $(ARGS)

@@ -5,10 +5,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from toolbox_gen.build import Options, build
 
 REPOSITORY = Path(__file__).parents[1]
+
+# The same examples every time, so that a test fails where something was broken; `make fuzz` looks for new ones.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("search", deadline=None, print_blob=True)
+settings.load_profile("same")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

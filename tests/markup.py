@@ -15,7 +15,7 @@ IN_BODIES = frozenset(
 ATTRIBUTES = re.compile(
     r"(?:accept|action|alt|autocapitalize|autocomplete|aria-[a-z]+|charset|checked|class|color|colspan|content|cx|cy|d"
     r"|data-[a-z-]+|datetime|decoding|defer|dir|download|enterkeyhint|fill|for|height|hidden|href|hreflang|http-equiv"
-    r"|id|item(?:prop|scope|type|id)|lang|loading|media|method|name|placeholder|points|preserveaspectratio|property|r|rel|role|rx|ry|scope"
+    r"|id|inputmode|item(?:prop|scope|type|id)|lang|loading|media|method|name|placeholder|points|preserveaspectratio|property|r|rel|role|rx|ry|scope"
     r"|sizes|spellcheck|src|srcset|start|stroke[a-z-]*|style|tabindex|title|transform|type|value|viewbox|width|x|y)\Z"
 )
 ADDRESSES = ("href", "src", "action", "srcset", "poster", "data", "formaction", "xlink:href")

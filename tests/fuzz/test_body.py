@@ -48,7 +48,9 @@ def test_a_file_becomes_known_html_or_is_refused_on_one_of_its_lines(text: str) 
     assert calls <= MOST_CALLS[0] + MOST_CALLS[1] * len(text)
     settings = config.Config()
     content = load.load([parsed], kinds=catalogue.KINDS, vocabularies=[], config=settings)
-    resolved = references.resolve(content, kinds={k.name: k for k in catalogue.KINDS}, media={}, config=settings)
+    resolved = references.resolve(
+        content, kinds={k.name: k for k in catalogue.KINDS}, media={}, config=settings, refused=frozenset()
+    )
     lines = source.text.count("\n") + 1
     problems = [*content.problems, *resolved.problems]
     for found in problems:

@@ -12,7 +12,7 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cf
 STATUSES = st.sampled_from(["draft", "review", "published"])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.lists(st.tuples(STATUSES, st.booleans()), min_size=1, max_size=6))
 def test_every_output_takes_its_documents_from_the_published_set(stories: list[tuple[str, bool]]) -> None:
     files = {}
@@ -28,7 +28,7 @@ def test_every_output_takes_its_documents_from_the_published_set(stories: list[t
             assert (f"Merk{number}x".encode() in everything) is (status == "published")
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(title=WORDS, summary=WORDS, body=WORDS)
 def test_whatever_is_written_is_refused_at_its_line_or_shown_as_text(title: str, summary: str, body: str) -> None:
     hostile = f"<script>alert(1)</script><img src=x onerror=alert(2)> {body}"
