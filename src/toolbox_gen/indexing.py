@@ -252,12 +252,12 @@ def _digests(files: Mapping[str, str | bytes]) -> dict[str, str]:
 
 def _plain(frame: Frame) -> Any:
     facets = [(facet.name, facet.label, facet.values) for facet in frame.facets]
-    return (frame.language, frame.base, frame.kinds, facets, frame.messages, frame.vocabulary, frame.equals)
+    return (frame.language, frame.base, frame.kinds, facets, frame.messages, frame.others, frame.vocabulary, frame.equals)
 
 
 def _frame(plain: Any) -> Frame:
-    language, base, kinds, facets, messages, vocabulary, equals = _tuples(plain)
-    return Frame(language, base, kinds, tuple(Facet(*one) for one in facets), messages, vocabulary, equals)
+    language, base, kinds, facets, *rest = _tuples(plain)
+    return Frame(language, base, kinds, tuple(Facet(*one) for one in facets), *rest)
 
 
 def _tuples(value: Any) -> Any:

@@ -1,5 +1,6 @@
 /* The program of the search. The starter (search.js) loads it when a reader turns to the search. */
 import { comboboxOf } from "../scripts/combobox.js";
+import { createElsewhere } from "../scripts/elsewhere.js";
 import { open } from "../scripts/engine.js";
 import { finderOn } from "../scripts/finder.js";
 import { createParagraphs } from "../scripts/passages.js";
@@ -18,7 +19,7 @@ const engine = {
 
 Object.assign(sharedSearch(), { receive, running: true });
 const app = document.getElementById("search-app");
-if (app) finderOn(app, engine, way, paragraphs);
+if (app) finderOn(app, engine, way, paragraphs, createElsewhere(way));
 for (const form of document.querySelectorAll(/** @type {"form"} */ ("form[data-search]"))) {
   if (!app?.contains(form)) comboboxOf(form, engine, way);
 }

@@ -13,7 +13,7 @@ import { pieceNames } from "./terms.js";
  * @param {import("./terms.js").Piece} piece
  * @returns {Cards}
  */
-export function createCards({ cards: { size, pieces }, kinds }, piece) {
+export function createCards({ language: own, cards: { size, pieces }, kinds }, piece) {
   const names = pieceNames(pieces);
   const known = new Map(kinds.map(([key, label, look]) => [key, { key, label, look }]));
 
@@ -21,6 +21,6 @@ export function createCards({ cards: { size, pieces }, kinds }, piece) {
     const block = await piece(names[Math.floor(number / size)]);
     const [url, title, summary, language, kind, facts, themes, passages] = block[number % size];
     const about = known.get(kind) ?? { key: kind, label: kind, look: "" };
-    return { number, url, title, summary, language, kind: about, facts, themes, passages };
+    return { number, url, title, summary, language: language || own, kind: about, facts, themes, passages };
   }));
 }

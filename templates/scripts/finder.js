@@ -1,5 +1,5 @@
 /* The search page: the fragment says what is asked for, and everything shown follows from it. */
-import { button, element, part, talkFrom } from "./view-dom.js";
+import { address, button, element, part, talkFrom, tongue } from "./view-dom.js";
 import { facetsIn } from "./view-facets.js";
 import { notesIn } from "./view-notes.js";
 import { resultsIn } from "./view-results.js";
@@ -8,6 +8,7 @@ import { RESULTS, fragmentOf, historyOf, nameOf, stateOf } from "./view-state.js
 const FIRST = 5;
 const PAUSE = 100;
 const PAUSE_NUMBER = 400;
+const PAUSE_ELSEWHERE = 500;
 
 /** @typedef {import("./engine.js").Engine} Engine
     @typedef {import("./engine.js").Found} Found
@@ -18,8 +19,9 @@ const PAUSE_NUMBER = 400;
     The engine, opened once; after a failure, anew. */
 
 /** @param {HTMLElement} app @param {Source} engine @param {import("./policy.js").Wires} way
-    @param {(card: Card) => Promise<string[]>} paragraphs */
-export function finderOn(app, engine, way, paragraphs) {
+    @param {(card: Card) => Promise<string[]>} paragraphs
+    @param {ReturnType<typeof import("./elsewhere.js").createElsewhere>} elsewhere */
+export function finderOn(app, engine, way, paragraphs, elsewhere) {
   const [form, input, more] = [part(app, "form"), part(app, "form input"), part(app, ".finder-more")];
   const [opener, panel, place] = [part(app, ".finder-open"), part(app, ".finder-facets"), part(app, ".finder-results")];
   const [together, apart] = app.querySelectorAll(/** @type {"input"} */ (".finder-apart input"));
@@ -49,6 +51,9 @@ export function finderOn(app, engine, way, paragraphs) {
   let back = history.state?.y;
   let limited = "";
   let [followed, onward] = ["", false];
+  /** @type {any} */
+  let looking;
+  let elsewhereOf = "";
   /** @type {Map<string, Map<string, string>>} */
   const labels = new Map();
 
@@ -175,6 +180,7 @@ export function finderOn(app, engine, way, paragraphs) {
       around(search, ways);
       const put = await all;
       if (mine === turn && put !== first) put();
+      look(search, answer, whileTyping ? PAUSE_ELSEWHERE : 0);
     } catch {
       engine.forget();
       if (mine === turn) notes.lost(() => draw());
@@ -217,6 +223,8 @@ export function finderOn(app, engine, way, paragraphs) {
     more.textContent = rest > 0 ? talk.count("more", rest) : "";
     notes.done();
     notes.say(sentences(n), state.q);
+    if (elsewhereOf !== state.q) notes.elsewhere();
+    elsewhereOf = state.q;
     notes.help(ways[0]?.localName === "a" ? talk.say("nearest") : "", ways);
     const chips = chipsOf();
     notes.chosen(chips, clear, talk);
@@ -243,6 +251,22 @@ export function finderOn(app, engine, way, paragraphs) {
     const shown = Math.min(state.shown, n);
     if (!state.apart && shown > RESULTS) said.push(talk.say("shown", { n: shown, total: n }));
     return said.length > 1 ? said.map((text) => text.replace(/[.؟!?]?$/u, (end) => end || ".")).join(" ") : said[0];
+  };
+
+  /* Whether another language finds more, once the reader has stopped typing. */
+  const look = (/** @type {Engine} */ search, /** @type {Found} */ answer, /** @type {number} */ pause) => {
+    clearTimeout(looking);
+    looking = setTimeout(async () => {
+      const better = await elsewhere(search, answer);
+      if (answer !== found) return;
+      if (!better) return notes.elsewhere();
+      const { language, name, root, count } = better;
+      const text = talk.say("pair", { label: "\n", value: talk.count("results", count) });
+      const [before, after] = text.split("\n");
+      const href = address({ url: root + "search/" }, way) + fragmentOf(stateOf(""), { q: state.q });
+      notes.elsewhere(element("a", { href, hreflang: language }, before,
+        element("span", { ...tongue(language), textContent: name }), after));
+    }, pause);
   };
 
   /** @returns {Array<[string, () => void]>} */

@@ -167,9 +167,7 @@ export async function nearest(terms, word, limit) {
  */
 async function addKnown(match, { terms }, open) {
   const { word } = match;
-  const [term, longer] = await Promise.all([
-    terms.look(word), open && letters(word) >= PREFIX_FROM ? terms.beginning(word) : [],
-  ]);
+  const [term, longer] = await Promise.all([terms.look(word), open ? begunWith(terms, word) : []]);
   // A stem leads to its words, but need not be one.
   const isWord = term !== null && (term.own !== "" || term.entry.term === word || term.entry.same.length > 0);
   if (isWord) {
@@ -183,12 +181,21 @@ async function addKnown(match, { terms }, open) {
 }
 
 /**
+ * The longer words that begin with one.
+ * @param {Terms} terms
+ * @param {string} word
+ */
+async function begunWith(terms, word) {
+  return letters(word) < PREFIX_FROM ? [] : (await terms.beginning(word)).filter(({ form }) => form !== word);
+}
+
+/**
  * @param {Match} match
  * @param {Term[]} begun
  * @param {number} weight
  */
 function addBeginning(match, begun, weight) {
-  for (const { form, own } of begun) if (form !== match.word) addList(match, weight, own);
+  for (const { own } of begun) addList(match, weight, own);
   if (begun.length) match.begins.push(match.word);
 }
 
@@ -203,7 +210,7 @@ function addBeginning(match, begun, weight) {
 async function addDerived(match, language, open) {
   const { terms } = language;
   const { word } = match;
-  const longer = letters(word) >= PREFIX_FROM ? await terms.beginning(word) : [];
+  const longer = await begunWith(terms, word);
   const [{ rules, terms: ended }, { sure, unsure }] = await Promise.all([
     open && longer.length ? { rules: 0, terms: [] } : byEndings(language, word), holding(language, word),
   ]);

@@ -13,8 +13,10 @@ const NAME = /^[a-z2-7]{8}$/;
 const HEAD = /** @type {"script"} */ ("script[data-search-head]");
 const FILE = /^[a-z2-7]{8}\.js$/;
 
-/** @type {Map<string, (value: any) => void>} */
+/** @type {Map<string, Set<(value: any) => void>>} */
 const waiting = new Map();
+/** Every language's head has the same name, so each waits for the one before. @type {Promise<unknown>} */
+let headBefore = Promise.resolve();
 /** @type {Array<(address: string) => boolean>} */
 const lawful = [];
 
@@ -24,7 +26,7 @@ const lawful = [];
  * @param {any} value
  */
 export function receive(name, value) {
-  waiting.get(name)?.(value);
+  for (const one of waiting.get(name) ?? []) one(value); // two languages may have a piece in common
 }
 
 /**
@@ -38,18 +40,20 @@ function loadScript(name, address, script = document.createElement("script")) {
   return new Promise((resolve, reject) => {
     const end = () => {
       clearTimeout(timer);
-      waiting.delete(name);
+      wanted.delete(done);
       script.remove();
+    };
+    const done = (/** @type {any} */ value) => {
+      end();
+      resolve(value);
     };
     const fail = () => {
       end();
       reject(new Error("a piece of the search's index could not be loaded"));
     };
     const timer = setTimeout(fail, SCRIPT_PATIENCE);
-    waiting.set(name, (value) => {
-      end();
-      resolve(value);
-    });
+    const wanted = waiting.get(name) ?? new Set();
+    waiting.set(name, wanted.add(done));
     script.onload = script.onerror = fail; // a piece that came has been received before
     if (script.isConnected) return;
     try {
@@ -86,8 +90,12 @@ export function createPieces({ root, head, portable }) {
   async function loadHead() {
     const address = tries && !portable ? `${headAddress}?again=${tries}` : headAddress;
     tries++;
+    const own = document.querySelector(HEAD);
+    const script = own?.src.replace(/\?.*$/, "") === headAddress ? own : undefined;
+    const loading = headBefore.then(() => loadScript("head", address, script));
+    headBefore = loading.catch(() => {});
     /** @type {Head} */
-    const value = await loadScript("head", address, document.querySelector(HEAD) ?? undefined);
+    const value = await loading;
     if (value?.format !== FORMAT || !/^(?:[\w-]+\/)*$/.test(value.base)) {
       throw new Error("the search's index is of another version");
     }

@@ -6,7 +6,8 @@ import { speller } from "./near.js";
 /**
  * @typedef {{starts: string, pieces: string}} TermsHead
  * @typedef {{language: string, stop: string, endings: string, beginnings: string[], links: string[]}} Spoken
- * @typedef {Spoken & {format: number, base: string, count: number, foreign: number, messages: Record<string, string>,
+ * @typedef {Spoken & {format: number, base: string, count: number, foreign: number,
+ *   others: Array<[string, string, string]>, messages: Record<string, string>,
  *   kinds: Array<[string, string, string]>, also: Spoken[], evidence: string, terms: TermsHead,
  *   spelling: Array<[number, number, string]>, cards: {size: number, pieces: string},
  *   facets: Array<[string, string, string, string]>}} Head

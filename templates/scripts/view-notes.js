@@ -6,8 +6,8 @@ const PATIENCE = 300;
 
 /** @param {HTMLElement} app */
 export function notesIn(app) {
-  const [summary, status, chosen, failure, help, results] =
-    ["summary", "status", "chosen", "failure", "help", "results"].map((name) => part(app, ".finder-" + name));
+  const [summary, status, chosen, failure, help, results, other] =
+    ["summary", "status", "chosen", "failure", "help", "results", "elsewhere"].map((name) => part(app, ".finder-" + name));
   /** @type {any} */
   let speaking;
   /** @type {any} */
@@ -18,8 +18,15 @@ export function notesIn(app) {
   const say = (/** @type {string} */ text, asked = "", wait = QUIET) => {
     summary.textContent = text;
     summary.dataset.asked = asked; // for print, which has no search field
+    speak(wait);
+  };
+
+  const speak = (/** @type {number} */ wait) => {
     clearTimeout(speaking);
     speaking = setTimeout(() => {
+      const more = summary.dataset.asked && other.textContent;
+      const said = summary.textContent ?? "";
+      const text = more ? `${said.replace(/[.؟!?]?$/u, (/** @type {string} */ end) => end || ".")} ${more}` : said;
       if (status.textContent !== text) status.textContent = text;
     }, wait);
   };
@@ -51,6 +58,16 @@ export function notesIn(app) {
       text.replaceChildren(...text.childNodes); // said again
       failure.hidden = false;
       part(failure, "button").onclick = retry;
+    },
+
+    /** A link to a language that finds more, in a line that has its place already; without one, nothing.
+        @param {...HTMLElement} links */
+    elsewhere(...links) {
+      if (other.textContent === links.map((link) => link.textContent).join("")) return;
+      const held = other.contains(document.activeElement);
+      other.replaceChildren(...links);
+      if (held) results.focus();
+      speak(QUIET);
     },
 
     /** Buttons that take away what is chosen; the next one, or else the results, get the focus.

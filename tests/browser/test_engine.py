@@ -15,12 +15,17 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
+from tests.indexes import Read
 from toolbox_gen.search.digits import documents, postings
+from toolbox_gen.search.frames import Facet, Frame
+from toolbox_gen.search.index import build
+from toolbox_gen.search.records import Record, analyse
 
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "cases"
+FORMS = json.loads((CASES / "forms.json").read_text("utf-8"))
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -134,6 +139,7 @@ def index(
         "count": count,
         "foreign": 0,
         "also": [],
+        "others": [],
         "messages": {},
         "kinds": [["good", "Goede praktijk", "good"], ["tool", "Werkvorm", "tool"]],
         "stop": "de het een in",
@@ -262,6 +268,22 @@ def test_an_unknown_word_is_found_by_its_ending(page: Page) -> None:
     assert hits(page, of, "kaart") == [3, 2], "a stem that is no word: what begins with it, and its words"
     assert hits(page, of, "gepannen") == [4], "without what a word may begin with"
     assert hits(page, of, "pannetje") == [4], "by two rules"
+    of = index({"huizen": "1", "huis": ">huizen"})
+    assert hits(page, of, "huis", typing=True) == [1], "while it is typed too, though no longer word begins with it"
+
+
+@pytest.mark.parametrize("language", FORMS)
+def test_words_are_found_by_what_people_type_in_each_language(page: Page, language: str) -> None:
+    """Each word stands in a page of its own; of what finds it nothing does, and what must pass it by has a page too."""
+    finds, passes = FORMS[language]["finds"], FORMS[language]["passes"]
+    written = list(dict.fromkeys([word for _, word in finds] + [word for pair in passes for word in pair]))
+    frame = Frame(language, "x/", (("tool", "", ""),), (Facet("kind", "", (("tool", ""),)),), ())
+    records = [Record(f"d{n}/", word, "", language, "tool") for n, word in enumerate(written)]
+    read = Read(build([analyse(record, language) for record in records], frame))
+    of = Index(read.head, read.pieces, {})
+    found = {typed: {written[n] for n in hits(page, of, typed)} for typed, _ in (*finds, *passes)}
+    assert [(typed, word) for typed, word in finds if word not in found[typed]] == []
+    assert [(typed, word) for typed, word in passes if word in found[typed]] == []
 
 
 DUTCH = {"language": "nl", "stop": "de het dans", "endings": "en> s>", "beginnings": [], "links": ["", "s", "en"]}

@@ -117,12 +117,15 @@ def _frame(site: Site) -> Frame:
     for document in (document for kind in site.kinds for document in site.of(kind)):
         looks.setdefault(_facets_of(document, site)["kind"][0], site.card(document.key).look)
     facets = [Facet(name, w.text(label), _values(name, site)) for name, label in SEARCHED.items()]
+    main = site.config.language
+    others = (code for code in site.config.languages if code != site.language)
     return Frame(
         language=site.language,
         base=f"assets/search/{site.language}/",
         kinds=tuple((key, label, looks[key]) for key, label in labels.items() if key in looks),
         facets=(*facets, *(Facet(name, w.text(label), None) for name, label in RANGES.items())),
         messages=tuple(_messages(w)),
+        others=tuple((code, w.own_name(code), f"{code}/" if code != main else "") for code in others),
         vocabulary=tuple(sorted(_vocabulary(site))),
         equals=tuple(_equals(site)),
     )

@@ -30,6 +30,8 @@ class Frame:
     """(key, label, look) of each value of the facet "kind"."""
     facets: tuple[Facet, ...]
     messages: tuple[tuple[str, str], ...]
+    others: tuple[tuple[str, str, str], ...] = ()
+    """The site's other languages: (language, its name in itself, the site path below which its pages are)."""
     vocabulary: tuple[str, ...] = ()
     """Words that are known to be words, folded: parts of compounds, even where no page has them."""
     equals: tuple[tuple[str, ...], ...] = ()

@@ -92,7 +92,7 @@ def headed(value: Mapping[str, Any]) -> Piece:
 
 
 _KEYS: Final = (
-    "format", "language", "base", "count", "foreign", "messages", "kinds", "stop", "endings", "beginnings", "links",
+    "format", "language", "base", "count", "foreign", "others", "messages", "kinds", "stop", "endings", "beginnings", "links",
     "also", "evidence", "terms", "spelling", "cards", "facets",
 )  # fmt: skip
 
@@ -104,6 +104,7 @@ def framed(frame: Frame) -> dict[str, Any]:
         "language": frame.language,
         "base": frame.base,
         "messages": dict(frame.messages),
+        "others": frame.others,
         "kinds": frame.kinds,
         **_spoken(frame.language),
     }

@@ -13,6 +13,8 @@ from typing import Final
 
 import Stemmer
 
+from toolbox_gen.search import arabic
+
 # Letters that do not come apart by themselves (NFKD), in lower case; every apostrophe is the straight one. Of Arabic
 # letters that are written for each other one stands for all, as in Lucene's ArabicNormalizer.
 _LETTERS: Final = {
@@ -105,9 +107,11 @@ def written(text: str) -> dict[str, str]:
 # ------------------------------------------------------------------------------------------------- stems
 
 _SNOWBALL: Final = {
-    "ar": "arabic", "da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish", "fr": "french",
-    "hu": "hungarian", "it": "italian", "nb": "norwegian", "no": "norwegian", "pl": "polish", "pt": "portuguese",
-    "ro": "romanian", "ru": "russian", "sv": "swedish", "ta": "tamil", "tr": "turkish",
+    "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english", "eo": "esperanto",
+    "es": "spanish", "et": "estonian", "eu": "basque", "fi": "finnish", "ga": "irish", "hi": "hindi", "hu": "hungarian",
+    "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian", "nb": "norwegian", "ne": "nepali",
+    "nn": "norwegian", "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian",
+    "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
 }  # fmt: skip
 
 
@@ -117,6 +121,10 @@ def stemmer(language: str) -> Callable[[str], str]:
     language = language.split("-", maxsplit=1)[0]
     if language == "nl":
         return _dutch()
+    if language == "fr":
+        return _french()
+    if language == "ar":
+        return lambda word: arabic.stem(fold(word))
     if language in _SNOWBALL:
         stem = _snowball(_SNOWBALL[language])
         return lambda word: fold(stem(word))
@@ -140,6 +148,19 @@ def _dutch() -> Callable[[str], str]:
             return "bege" + stem(word[4:])
         found = second(first(word))
         return found if found.isascii() else fold(found)
+
+    return stem
+
+
+def _french() -> Callable[[str], str]:
+    """Snowball's stemmer, and what it keeps apart: jeu and jeux, actif and active."""
+    first = _snowball("french")
+
+    def stem(word: str) -> str:
+        found = fold(first(word))
+        if found.endswith(("eux", "oux")) and len(found) > len("eux"):
+            return found[:-1]
+        return f"{found[:-1]}v" if found.endswith("if") and len(found) > len("if") + 1 else found
 
     return stem
 
