@@ -252,7 +252,8 @@ def _digests(files: Mapping[str, str | bytes]) -> dict[str, str]:
 
 def _plain(frame: Frame) -> Any:
     facets = [(facet.name, facet.label, facet.values) for facet in frame.facets]
-    return (frame.language, frame.base, frame.kinds, facets, frame.messages, frame.others, frame.vocabulary, frame.equals)
+    words = (frame.messages, frame.others, frame.vocabulary, frame.equals)
+    return (frame.language, frame.base, frame.kinds, facets, *words)
 
 
 def _frame(plain: Any) -> Frame:

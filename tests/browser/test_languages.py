@@ -106,7 +106,11 @@ def test_a_query_that_another_language_knows_better_says_so(page: Page, address:
 
 def test_nothing_moves_when_another_language_turns_out_to_find_more(page: Page, address: str) -> None:
     held: list[Route] = []
-    page.route("**/en/search/head.js", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/en/search/head.js", hold)
     search(page, address, "fr/", "soupe")
     page.locator("#finder-words").fill("bicycle")
     expect(page.locator(".finder-help")).to_be_visible()

@@ -92,8 +92,8 @@ def headed(value: Mapping[str, Any]) -> Piece:
 
 
 _KEYS: Final = (
-    "format", "language", "base", "count", "foreign", "others", "messages", "kinds", "stop", "endings", "beginnings", "links",
-    "also", "evidence", "terms", "spelling", "cards", "facets",
+    "format", "language", "base", "count", "foreign", "others", "messages", "kinds", "stop", "endings", "beginnings",
+    "links", "also", "evidence", "terms", "spelling", "cards", "facets",
 )  # fmt: skip
 
 
