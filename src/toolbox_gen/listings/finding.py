@@ -85,14 +85,19 @@ def _facets_of(document: Document, site: Site) -> dict[str, tuple[str, ...]]:
 
 def _texts(document: Document, site: Site) -> dict[str, dict[str, tuple[str, ...]]]:
     """The texts of a document by language and field: what it says in its own, what other pages call it in theirs."""
-    own = dict(site.kinds[document.key.kind].searched(document))
-    own["headings"] = (*own.get("headings", ()), *(heading.text for heading in document.outline.headings))
-    texts = {document.language: own}
+    texts: dict[str, dict[str, tuple[str, ...]]] = {document.language: {}}
 
     def add(language: str, field: str, *more: str) -> None:
         fields = texts.setdefault(language, {})
         fields[field] = (*fields.get(field, ()), *more)
 
+    searched = site.kinds[document.key.kind].searched
+    original = site.originals.get(document.key) if document.foreign else None
+    inherited = {text for several in searched(original).values() for text in several} if original else frozenset()
+    for name, several in searched(document).items():
+        for text in several:
+            add(site.config.language if text in inherited else document.language, name, text)
+    add(document.language, "headings", *(heading.text for heading in document.outline.headings))
     add(site.language, "labels", site.card(document.key).label)
     for edge in site.outgoing(document.key):
         if edge.target.kind in site.vocabularies:
@@ -117,7 +122,6 @@ def _frame(site: Site) -> Frame:
     for document in (document for kind in site.kinds for document in site.of(kind)):
         looks.setdefault(_facets_of(document, site)["kind"][0], site.card(document.key).look)
     facets = [Facet(name, w.text(label), _values(name, site)) for name, label in SEARCHED.items()]
-    main = site.config.language
     others = (code for code in site.config.languages if code != site.language)
     return Frame(
         language=site.language,
@@ -125,7 +129,7 @@ def _frame(site: Site) -> Frame:
         kinds=tuple((key, label, looks[key]) for key, label in labels.items() if key in looks),
         facets=(*facets, *(Facet(name, w.text(label), None) for name, label in RANGES.items())),
         messages=tuple(_messages(w)),
-        others=tuple((code, w.own_name(code), f"{code}/" if code != main else "") for code in others),
+        others=tuple((code, w.own_name(code), site.root_of(code)) for code in others),
         vocabulary=tuple(sorted(_vocabulary(site))),
         equals=tuple(_equals(site)),
     )

@@ -142,7 +142,7 @@ def test_what_is_shown_in_its_original_is_found_by_its_own_words(tmp_path: Path)
             "content/vocabularies/themes.yaml": "inclusion: {label: {en: Inclusion, fr: Vivre ensemble}}\n"
             "participation: Participation\n",
             "content/stories/a.md": story("themes: [inclusion]", slug="Cooking stories"),
-            "content/stories/b.md": story(slug="Walking"),
+            "content/stories/b.md": story("tips: [Bring umbrellas]", slug="Walking"),
             "content/stories/b.fr.md": story(slug="Les promenades"),
         }),
         "fr",
@@ -151,6 +151,7 @@ def test_what_is_shown_in_its_original_is_found_by_its_own_words(tmp_path: Path)
     assert read.found("vivre") >= {"Cooking stories"}
     assert read.found("promenades") == {"Les promenades"}
     assert not {"walking", "en/walking"} & read.entries.keys()
+    assert read.found("en/umbrellas") == {"Les promenades"}, "of what the translation leaves to the original"
     cards = read.cards()
     assert cards[-1][1] == "Les promenades"
     assert {card[3] for card in cards[: read.head["foreign"]]} == {"en"}
