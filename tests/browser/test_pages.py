@@ -50,9 +50,8 @@ def address(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def shared(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    yield made
-    made.close()
+    with browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce") as made:
+        yield made
 
 
 @pytest.fixture

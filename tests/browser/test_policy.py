@@ -169,6 +169,8 @@ def test_every_page_and_the_search_keep_to_the_policy(browser: Browser, site: Pa
             *found
         }
         for path in (*found, "nergens/iets/"):
+            if means == "headers" and path.startswith("en/"):
+                continue  # the same headers; of the other means, each page has its own
             page = reader.open(path)
             expect(page.locator("main")).not_to_be_empty()
         page = reader.open("stories/aan-tafel/")

@@ -82,9 +82,8 @@ def address(folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def shared(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport={"width": 1100, "height": 800})
-    yield made
-    made.close()
+    with browser.new_context(viewport={"width": 1100, "height": 800}) as made:
+        yield made
 
 
 @pytest.fixture
