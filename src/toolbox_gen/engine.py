@@ -18,7 +18,7 @@ def engine(callables: Iterable[Callable[..., object]] = ()) -> str:
     found = [f"{sys.version_info[:2]}".encode(), *sorted(_versions())]
     for folder in (PACKAGE, *(PACKAGE / name for name in ("checks", "kinds", "lint", "listings", "search"))):
         found += [path.name.encode() + read_bytes(path) for path in sorted(folder.glob("*.py"))]
-    found += [read_bytes(path) for path in sorted((PACKAGE / "locale").rglob("*.po*"))]
+    found += [read_bytes(path) for path in sorted((PACKAGE / "locale").rglob("*")) if path.is_file()]
     for one in callables:
         own = getattr(one, "__module__", "")
         found.append(f"{own}.{getattr(one, '__qualname__', '')}".encode())

@@ -157,9 +157,9 @@ _Key = Annotated[str, AfterValidator(_language_or_all)]
 Texts = Annotated[dict[_Key, Line], BeforeValidator(lambda value: {"": value} if isinstance(value, str) else value)]
 """A text per language; a single text is that of every language."""
 
-Titles = Annotated[dict[str, Title], BeforeValidator(lambda value: {"": value} if isinstance(value, str) else value)]
+Titles = Annotated[dict[_Key, Title], BeforeValidator(lambda value: {"": value} if isinstance(value, str) else value)]
 Summaries = Annotated[
-    dict[str, Summary], BeforeValidator(lambda value: {"": value} if isinstance(value, str) else value)
+    dict[_Key, Summary], BeforeValidator(lambda value: {"": value} if isinstance(value, str) else value)
 ]
 """The same of titles, and of descriptions."""
 

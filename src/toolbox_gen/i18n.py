@@ -5,7 +5,6 @@ The texts of a site's pages are in the domain `reader`, those that an editor rea
 """
 
 import gettext
-import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -23,6 +22,7 @@ from babel.units import format_unit
 from markupsafe import Markup, escape
 
 from toolbox_gen.bidi import isolated
+from toolbox_gen.collation import Key, key_of
 from toolbox_gen.dates import PartialDate
 from toolbox_gen.files import is_file, read_bytes
 from toolbox_gen.marking import N_
@@ -136,6 +136,7 @@ class Words:
         self._locale = locale_of(language)
         self._texts = translations(language, "reader")
         self.direction = self._locale.text_direction
+        self._order = key_of(language)
 
     def text(self, message: str, **values: object) -> str:
         """An interface text with its placeholders `%(name)s` filled."""
@@ -247,10 +248,9 @@ class Words:
         except (UnknownLocaleError, ValueError):
             return code
 
-    def sort_key(self, text: str) -> tuple[str, str]:
-        """The order in which readers look for a name: letters without their marks first."""
-        plain = unicodedata.normalize("NFKD", text.casefold())
-        return "".join(c for c in plain if not unicodedata.combining(c)).lstrip("'‘“\""), text
+    def sort_key(self, text: str) -> Key:
+        """The order in which readers look for a name."""
+        return self._order(text)
 
 
 def direction(language: str) -> str:

@@ -47,3 +47,10 @@ def _names() -> dict[str, str]:
         for named_in in _NAMED_IN
         for code, name in Locale(named_in).languages.items()
     }
+
+
+def script_of(language: str) -> str:
+    """The script (`Latn`, `Arab`) in which a language is mostly written; nothing where that is not known."""
+    parts = language.split("-")
+    likely = get_global("likely_subtags").get(parts[0], "").split("_")
+    return next((part for part in (*parts[1:], *likely[1:]) if len(part) == 4), "")

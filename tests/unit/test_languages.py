@@ -2,7 +2,7 @@
 
 import pytest
 
-from toolbox_gen.languages import is_language, meant
+from toolbox_gen.languages import is_language, meant, script_of
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,9 @@ def test_what_was_meant(code: str, right: str) -> None:
 def test_no_language_at_all(code: str) -> None:
     assert not is_language(code)
     assert meant(code) in ("", "nl")
+
+
+def test_the_script_of_a_language() -> None:
+    assert [script_of(code) for code in ("nl", "ar", "zh-Hant", "sr-Latn", "pt-BR", "qq")] == [
+        "Latn", "Arab", "Hant", "Latn", "Latn", "",
+    ]  # fmt: skip
