@@ -9,11 +9,7 @@ import pytest
 from toolbox_gen.collation import key_of
 
 NAMES = [
-    *("ijs ĳs Ijs IJs ijzer ik iz île Île ile ilé eb Echo éclair eclair Éclair œuvre oeuvre oever ons ñandú nandu nul ø o ö "
-    "Ångström angst aard zaal Zwolle ß ss þing straße strasse Straße æ ae aether çedille cd č ch c ł l lz ı i İ i̇d x-y xy x,y "
-    "قصة القصة أحمد احمد إبراهيم ابراهيم آدم ادم هدى هدي كتاب مؤسسة موسسة مسؤول جزء تاء ة ت ى ي یک پ ب "
-    "Ирина ирина йод ёж еж єдність їжак іжа ґанок гра Ωμέγα ωμέγα άλφα ალფა אב בא 1 2 10 02 1.5 100 ٣ e\u0301t été ete"
-    ).split(),  # noqa: SIM905 - a table of words
+    *["ijs", "ĳs", "Ijs", "IJs", "ijzer", "ik", "iz", "île", "Île", "ile", "ilé", "eb", "Echo", "éclair", "eclair", "Éclair", "œuvre", "oeuvre", "oever", "ons", "ñandú", "nandu", "nul", "ø", "o", "ö", "Ångström", "angst", "aard", "zaal", "Zwolle", "ß", "ss", "þing", "straße", "strasse", "Straße", "æ", "ae", "aether", "çedille", "cd", "č", "ch", "c", "ł", "l", "lz", "ı", "i", "İ", "i̇d", "x-y", "xy", "x,y", "قصة", "القصة", "أحمد", "احمد", "إبراهيم", "ابراهيم", "آدم", "ادم", "هدى", "هدي", "كتاب", "مؤسسة", "موسسة", "مسؤول", "جزء", "تاء", "ة", "ت", "ى", "ي", "یک", "پ", "ب", "Ирина", "ирина", "йод", "ёж", "еж", "єдність", "їжак", "іжа", "ґанок", "гра", "Ωμέγα", "ωμέγα", "άλφα", "ალფა", "אב", "בא", "1", "2", "10", "02", "1.5", "100", "٣", "ét", "été", "ete"],
     "de la", "de-la", "dela", "De la", "Stap 2", "Stap 10", "Stap 9b", "LGBTQIA+", "LGBT", "a (b)", "a b", "a: b",
 ]  # fmt: skip
 ALPHABETS = {
