@@ -242,11 +242,12 @@ class Words:
             return code
 
     def own_name(self, code: str) -> str:
-        """The name of a language in itself."""
+        """The name of a language in itself, as at the beginning of a line."""
         try:
-            return Locale.parse(code, sep="-").get_display_name() or code
+            name = Locale.parse(code, sep="-").get_display_name() or code
         except (UnknownLocaleError, ValueError):
             return code
+        return name[:1].upper() + name[1:]
 
     def sort_key(self, text: str) -> Key:
         """The order in which readers look for a name."""

@@ -264,7 +264,8 @@ def link(
         )
         sites.append(
             Site(config, language, day, with_pages, parts, documents, content.vocabularies, files, edges, targets,
-                 gone, originals, {key: shown[key] for key in left_out}, assets, portable)
+                 (*gone, *_taken_back(left_out, content, language, by_name, config, day)), originals,
+                 {key: shown[key] for key in left_out}, assets, portable)
         )  # fmt: skip
     held = {reason: tuple(sorted(k for k in hidden if hidden[k] == reason)) for reason in sorted({*hidden.values()})}
     remarks = _remarks(content, resolved, hidden, config, day)
@@ -323,6 +324,17 @@ def _left_out(
         if not kinds[key.kind].has_pages and any(edge.target in found for edge in resolved.edges[one.path])
     }  # fmt: skip
     return frozenset(found | parts)
+
+
+def _taken_back(
+    left_out: Iterable[Key], content: Content, language: str, kinds: Mapping[str, Kind], config: Config, day: date
+) -> Iterator[Key]:
+    """Those of which there was a translation, which is no longer shown."""
+    for key in sorted(left_out):
+        one = content.documents.get((key, language))
+        if one and kinds[key.kind].has_pages and _leaves_a_page(one, day):
+            if withheld(one.record, day, config.consent_months) in ("expired", "consent"):
+                yield key
 
 
 def _leaves_a_page(document: Document, day: date) -> bool:

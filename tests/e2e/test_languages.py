@@ -3,10 +3,14 @@
 All texts hold a mark of the language that they are written in (`nl7x`), so that no text can be taken for another's.
 """
 
+import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
+from xml.etree import ElementTree
 
 import html5lib
 import pytest
@@ -64,7 +68,7 @@ combines_with: [tweede]
 composes: [tweede]
 updated: 2025-02-03
 ---
-Tekst XX7x met [[verhaal]], [[tweede]] en ![Een kring XX7x](a.png)
+Tekst XX7x met [[verhaal]], [[tweede]] of XX7x ![Een kring XX7x](a.png)
 
 ## Kop XX7x
 
@@ -96,13 +100,12 @@ images: [{src: a.png, alt: Een kring XX7x, caption: Onderschrift XX7x, credit: M
 sources: [{title: Boek XX7x}]
 credits: Dank XX7x
 ---
-Tekst XX7x met [[werkvorm]] en [[weg]].
+Tekst XX7x met [[werkvorm]] of XX7x [[weg]].
 
 ## Kop XX7x
 
 Tekst XX7x.
 """
-TRANSLATED = {"fr": "- fr", "en": "- en", "ar": "- ar"}
 
 
 def written(text: str, language: str) -> str:
@@ -155,43 +158,201 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "site"
 
 
-Passage = tuple[str, str, str, str]
-"""A text, whether it is one of the interface, and the language and direction that its element says."""
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, Any]:
+    """Every page by its site path, as browsers understand it."""
+    return {
+        path.relative_to(site).as_posix().removesuffix("index.html"): html5lib.parse(
+            path.read_text(encoding="utf-8"), namespaceHTMLElements=False
+        )
+        for path in sorted(site.rglob("*.html"))
+    }
 
 
-def texts(node: Any, language: str = "", direction: str = "", around: str = "") -> Iterator[Passage]:
-    """Every text of a page's body, and the alternative texts of its images."""
-    if not isinstance(node.tag, str):
+def texts(node: Any, language: str = "", direction: str = "") -> Iterator[tuple[str, str, str]]:
+    """Every text of a page's body and of its images, each with the language and direction that are said of it."""
+    if not isinstance(node.tag, str) or node.tag in ("script", "style"):
         return
     language, direction = node.get("lang", language), node.get("dir", direction)
-    name = node.tag.rpartition("}")[2]
-    if node.get("alt"):
-        yield node.get("alt"), name, language, direction
-    if node.text and name not in ("script", "style"):
-        yield node.text, name, language, direction
+    yield node.get("alt", ""), language, direction
+    yield node.text or "", language, direction
     for child in node:
-        yield from texts(child, language, direction, around)
-        if child.tail:
-            yield child.tail, name, language, direction
+        yield from texts(child, language, direction)
+        yield child.tail or "", language, direction
 
 
-def read(path: Path) -> Any:
-    """A page as browsers understand it."""
-    return html5lib.parse(path.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+def links(html: Any, rel: str) -> list[dict[str, str]]:
+    """The elements `<link>` of a page with a relation."""
+    return [dict(link.attrib) for link in html.iter("link") if link.get("rel") == rel]
 
 
-def test_every_text_is_in_an_element_that_says_its_language_and_direction(site: Path) -> None:
-    wrong, seen = [], dict.fromkeys(LANGUAGES, 0)
-    pages = sorted(site.rglob("*.html"))
-    for path in pages:
-        html = read(path)
-        here = path.relative_to(site).as_posix()
-        for text, name, language, direction in texts(html.find("body"), html.get("lang"), html.get("dir")):
-            expected = {"ar": "rtl"}.get(language, "ltr")
+def switch(html: Any) -> dict[str, tuple[str, str]]:
+    """What the switch of a page leads to in each language, and what it says of it."""
+    found = next((nav for nav in html.iter("nav") if nav.get("class") == "tongues"), ())
+    assert not len(found) or found.get("aria-label")
+    return {
+        a.get("hreflang"): (a.get("href"), " ".join("".join(a.itertext()).split())) for a in found and found.iter("a")
+    }
+
+
+def language_of(address: str) -> str:
+    """The language of the pages below which an address lies."""
+    first = address.partition("/")[0]
+    return first if first in LANGUAGES else "nl"
+
+
+def led_to(href: str, page: str) -> str:
+    """The site path that a link of a page leads to."""
+    return urljoin(f"https://x/doos/{page}", href).removeprefix("https://x/doos/")
+
+
+def test_every_text_is_in_an_element_that_says_its_language_and_direction(pages: dict[str, Any]) -> None:
+    wrong, seen = set(), Counter[str]()
+    for address, html in pages.items():
+        for text, language, direction in texts(html.find("body"), html.get("lang"), html.get("dir")):
             for mark in MARK.findall(text):
                 seen[mark] += 1
-                if mark != language or direction != expected:
-                    wrong.append(f"{here}: <{name}> {text.strip()} is said to be {language} {direction}")
-    assert wrong == []
+                if mark != language or direction != ("rtl" if language == "ar" else "ltr"):
+                    wrong.add((address, text.strip(), language, direction))
+    assert wrong == set()
     assert len(pages) > 150
     assert min(seen.values()) > 50
+
+
+def test_what_has_no_mark_is_of_the_interface_and_in_the_language_of_the_page(pages: dict[str, Any]) -> None:
+    others = {
+        text.strip()
+        for address, html in pages.items() if address != "404.html"
+        for text, language, _ in texts(html.find("body"), html.get("lang"), html.get("dir"))
+        if any(map(str.isalpha, text)) and not MARK.search(text) and language != html.get("lang")
+    }  # fmt: skip
+    assert others == {"Nederlands", "Français", "English", "العربية"}
+
+
+def test_every_page_leads_to_its_other_languages(pages: dict[str, Any]) -> None:
+    for address, html in pages.items():
+        here = language_of(address)
+        if any(meta.get("http-equiv") == "refresh" for meta in html.iter("meta")):
+            continue
+        found = {language: led_to(href, address) for language, (href, _) in switch(html).items()}
+        assert list(found) == [one for one in LANGUAGES if one != here], address
+        for language, there in found.items():
+            assert there in pages, address
+            assert language_of(there) == language
+
+
+def test_the_switch_stays_on_the_document_or_list_or_goes_to_the_nearest_above(pages: dict[str, Any]) -> None:
+    def to(address: str, language: str) -> tuple[str, str]:
+        href, text = switch(pages[address])[language]
+        return led_to(href, address), text
+
+    assert to("stories/verhaal/", "fr") == ("fr/stories/verhaal/", "Français")
+    assert to("stories/verhaal/", "ar") == ("ar/stories/verhaal/", "العربية (in het Nederlands)")
+    assert to("fr/stories/verhaal/", "ar") == ("ar/stories/verhaal/", "العربية (en néerlandais)")
+    assert to("ar/stories/verhaal/", "nl") == ("stories/verhaal/", "Nederlands")
+    assert to("en/stories/page/2/", "ar") == ("ar/stories/page/2/", "العربية")
+    assert to("matrix/", "en") == ("en/matrix/", "English")
+    assert to("404.html", "fr") == ("fr/", "Français")
+
+
+def test_search_engines_get_the_versions_of_a_page_and_nothing_else(site: Path, pages: dict[str, Any]) -> None:
+    base = "https://proef.example/doos/"
+    found: dict[str, dict[str, str]] = {}
+    for address, html in pages.items():
+        versions = {
+            link["hreflang"]: link["href"].removeprefix(base) for link in links(html, "alternate") if "hreflang" in link
+        }
+        hidden = any(meta.get("name") == "robots" for meta in html.iter("meta"))
+        canonical = [link["href"] for link in links(html, "canonical")]
+        if versions:
+            assert not hidden
+            assert canonical == [base + address]
+            assert versions[language_of(address)] == address
+            found[address] = versions
+    for versions in found.values():
+        assert all(found[there] == versions for there in versions.values()), "they name each other"
+        assert versions.get("x-default") == versions.get("nl")
+    assert found["tools/werkvorm/"] == {
+        "nl": "tools/werkvorm/", "fr": "fr/tools/werkvorm/", "en": "en/tools/werkvorm/", "x-default": "tools/werkvorm/",
+    }  # fmt: skip
+    assert len(found["en/stories/"]) == 5
+    for lacking in (
+        "ar/tools/werkvorm/",
+        "pages/ander/",
+        "stories/nog/",
+        "stories/page/2/",
+        "stories/verhaal/",
+        "search/",
+    ):
+        assert lacking not in found
+
+
+def test_what_is_not_translated_says_so_and_sends_search_engines_to_the_original(pages: dict[str, Any]) -> None:
+    html = pages["fr/stories/nog/"]
+    notices = ["".join(p.itertext()) for p in html.iter("p") if p.get("class") == "notice"]
+    assert notices == ["Cette page n’est pas encore traduite en français. Voici l’original, en néerlandais."]
+    assert [link["href"] for link in links(html, "canonical")] == ["https://proef.example/doos/stories/nog/"]
+    assert not any(meta.get("name") == "robots" for meta in html.iter("meta"))
+    prose = next(div for div in html.iter("div") if div.get("class") == "prose")
+    assert (prose.get("lang"), prose.get("dir")) == ("nl", "ltr")
+    for address in ("stories/nog/", "fr/stories/weg/"):
+        assert not [p for p in pages[address].iter("p") if p.get("class") == "notice"]
+
+
+def test_each_language_has_a_sitemap_of_what_is_in_it(site: Path) -> None:
+    robots = (site / "robots.txt").read_text(encoding="utf-8")
+    for language in LANGUAGES:
+        root = "" if language == "nl" else f"{language}/"
+        assert f"Sitemap: https://proef.example/doos/{root}sitemap.xml\n" in robots
+        text = (site / root / "sitemap.xml").read_text(encoding="utf-8")
+        named = {url.removeprefix("https://proef.example/doos/") for url in re.findall("<loc>(.*?)</loc>", text)}
+        assert {language_of(address) for address in named} == {language}
+        own = {address.removeprefix(root) for address in named if address.count("/") == 2 + bool(root)}
+        assert ("tools/werkvorm/" in own) == (language != "ar")
+        assert ("stories/nog/" in own) == (language == "nl")
+        assert "tools/" in {address.removeprefix(root) for address in named}
+
+
+def test_lists_have_the_language_of_their_page_first_and_mark_the_others(pages: dict[str, Any]) -> None:
+    def cards(address: str) -> list[tuple[str, str, str]]:
+        found = []
+        for item in pages[address].iter("li"):
+            if (item.get("class") or "").startswith("card "):
+                title = next(one for one in item.iter() if one.tag in ("h2", "h3"))
+                marks = [span.text for span in item.iter("span") if span.get("class") == "mark"]
+                found.append(("".join(title.itertext()), title.get("lang", ""), " ".join(marks)))
+        return found
+
+    assert cards("ar/tools/") == [
+        ("Tweede ar7x", "", ""), ("Oud nl7x", "nl", "الهولندية مؤرشفة"), ("Werkvorm nl7x", "nl", "الهولندية"),
+    ]  # fmt: skip
+    assert [title for title, *_ in cards("en/stories/")] == ["Verhaal en7x", "Verhaal nl7x", "Klein nl7x"]
+    home = [title for title, *_ in cards("fr/")]
+    assert home[:2] == ["Verhaal fr7x", "Weg fr7x"]
+    assert all("nl7x" in title for title in home[2:5])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_feed_and_export_say_the_language_of_each_document(site: Path, language: str) -> None:
+    root = site / ("" if language == "nl" else language)
+    feed = ElementTree.parse(root / "feed.xml").getroot()
+    atom, lang = "{http://www.w3.org/2005/Atom}", "{http://www.w3.org/XML/1998/namespace}lang"
+    entries = feed.findall(f"{atom}entry")
+    dates = [entry.findtext(f"{atom}updated") or "" for entry in entries]
+    assert dates == sorted(dates, reverse=True)
+    assert len(entries) > 5
+    for entry in entries:
+        assert MARK.findall(entry.findtext(f"{atom}title") or "") == [entry.get(lang)]
+    export = json.loads((root / "export.json").read_text(encoding="utf-8"))
+    assert export["language"] == language
+    documents = [one for kind in ("stories", "tools", "pages") for one in export[kind]]
+    assert len(documents) == 10
+    assert all(MARK.findall(one["title"]) == [one["language"]] for one in documents)
+
+
+def test_an_unknown_address_is_answered_in_every_language(pages: dict[str, Any]) -> None:
+    lost = pages["404.html"]
+    told = {p.get("lang"): [a.get("href") for a in p.iter("a")] for p in lost.iter("p") if p.get("lang") in LANGUAGES}
+    assert {language: told[language] for language in ("fr", "en", "ar")} == {
+        "fr": ["/doos/fr/"], "en": ["/doos/en/"], "ar": ["/doos/ar/"],
+    }  # fmt: skip

@@ -287,7 +287,7 @@ def test_group_sizes(dutch: Words, written: object, said: str) -> None:
 
 def test_names_of_languages(dutch: Words) -> None:
     assert dutch.language_name("fr") == "Frans"
-    assert dutch.own_name("fr") == "français"
+    assert dutch.own_name("fr") == "Français"
     for code in ("qqq", "", "a-b-c-d"):
         assert dutch.language_name(code) == code
         assert dutch.own_name(code) == code

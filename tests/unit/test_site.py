@@ -1,5 +1,6 @@
 """What is published in each language, in which order, and what may be asked of it."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -10,6 +11,7 @@ from tests.projects import DAY
 from toolbox_gen.build import Options, check
 from toolbox_gen.fields import Use
 from toolbox_gen.model import Key
+from toolbox_gen.passages import Passage
 
 TWO = SITE.replace("[en]", "[en, nl]")
 X = Key("story", "x")
@@ -139,3 +141,56 @@ def test_cards_are_of_what_is_shown_only(tmp_path: Path) -> None:
 def test_a_broken_site_still_judges_its_templates(tmp_path: Path) -> None:
     root = english(tmp_path, {"content/stories/x.md": story("colour: red"), "templates/page.html": "{% if %}"})
     assert {p.code for p in check(Options(root=root, day=DAY)).problems} == {"unknown-field", "template-syntax"}
+
+
+ONLY = TWO + "only_translated: [story]\n"
+
+
+def test_a_kind_may_be_left_out_of_other_languages_until_it_is_translated(tmp_path: Path) -> None:
+    given = "consent: {ref: R-1, status: given, given_on: 2026, scope: site}"
+    main, dutch = sites(tmp_path, {
+        "site.yaml": ONLY,
+        "content/stories/x.md": story("tools: [deep-democracy]"), "content/stories/x.nl.md": "---\ntitle: V\n---\n",
+        "content/stories/y.md": story("tools: [deep-democracy]"),
+        "content/quotes/q.md": f"---\nstory: y\ntext: Q\n{given}\n---\n",
+        "content/quotes/r.md": f"---\nstory: x\ntext: Q\n{given}\n---\n",
+    })  # fmt: skip
+    assert {d.key.slug for d in main.of("story")} == {"aan-tafel", "nul-lezers", "x", "y"}
+    assert [d.key.slug for d in dutch.of("story")] == ["x"]
+    assert [d.key.slug for d in dutch.of("quote")] == ["r"], "a part follows its whole"
+    assert [d.key.slug for d in dutch.of("tool")] == ["deep-democracy"], "another kind is shown in its original"
+    assert [e.source.slug for e in dutch.incoming(Key("tool", "deep-democracy"), "tools")] == ["x"]
+    assert {key.slug for key in dutch.elsewhere} == {"aan-tafel", "nul-lezers", "y", "q"}
+    assert main.elsewhere == {}
+
+
+@pytest.mark.parametrize(("status", "gone"), [("withdrawn", ["x"]), ("pending", []), ("given", [])])
+def test_where_only_translations_are_shown_one_that_was_taken_back_leaves_a_neutral_page(
+    tmp_path: Path, status: str, gone: list[str]
+) -> None:
+    main, dutch = sites(tmp_path, {
+        "site.yaml": ONLY, "content/stories/x.md": story(),
+        "content/stories/x.nl.md": f"---\ntitle: V\n{TOLD.replace('STATUS', status)}\n---\n",
+    })  # fmt: skip
+    assert (main.gone, [key.slug for key in dutch.gone]) == ((), gone)
+    assert (X in dutch.documents) == (status == "given")
+
+
+def test_lists_begin_with_what_is_in_their_own_language(tmp_path: Path) -> None:
+    _, dutch = sites(tmp_path, {
+        "site.yaml": TWO, "content/stories/new.md": story("date: 2026"),
+        "content/stories/old.md": story("date: 1999"), "content/stories/old.nl.md": "---\ntitle: V\n---\n",
+    })  # fmt: skip
+    assert [d.key.slug for d in dutch.of("story")] == ["old", "new", "aan-tafel", "nul-lezers"]
+
+
+def test_a_text_says_in_which_language_it_is(tmp_path: Path) -> None:
+    main, dutch = sites(tmp_path, {
+        "site.yaml": TWO.replace("title: Proof", "title: {en: Proof, nl: Proef}\ndescription: What it is"),
+        "content/stories/x.md": story(), "content/stories/x.nl.md": "---\ntitle: V\n---\n",
+    })  # fmt: skip
+    assert (main.title, dutch.title) == (Passage("Proof", "en"), Passage("Proef", "nl"))
+    assert dutch.description == Passage("What it is", "en"), "one text for all is in the main language"
+    document = replace(dutch.documents[X], foreign=("place",))
+    assert dutch.said(document, "place", "Here") == Passage("Here", "en")
+    assert dutch.said(document, "title", "V") == Passage("V", "nl")

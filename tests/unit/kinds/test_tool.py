@@ -94,7 +94,7 @@ IN_WORDS = {
     "all steps": "105 min in all",
     "cards.theme of the vocabulary": "Participation Otherfront",
     "route.length_km": "The walk 4.5 km",
-    "languages, url": "français",
+    "languages, url": "Français",
     "languages, file": "العربية",
     "languages, picture": "Türkçe",
     "combines_with": "Goes well with",
