@@ -18,13 +18,13 @@ from toolbox_gen import (
     indexing,
     lane,
     ledger,
+    linking,
     load,
     parse,
     plan,
     pool,
     render,
     scripts,
-    site,
     source,
     templates,
     trees,
@@ -120,7 +120,7 @@ class Maker:
         names = {name: _asset_path(name, data) for name, data in assets.items()}
         refused = frozenset(found.path for found in tree.problems if found.is_error)
         link = partial(
-            site.link, config=settings, kinds=self.kinds, media=tree.media, refused=refused, day=self.options.day,
+            linking.link, config=settings, kinds=self.kinds, media=tree.media, refused=refused, day=self.options.day,
             assets=names, portable=self.options.portable,
         )  # fmt: skip
         with self._stage("link") as count:
@@ -234,7 +234,7 @@ class Maker:
         self.made.texts = {path: Text(own.facts_digest, own.prose_digest) for path, own in self._packed.items()}
         return tree
 
-    def remember(self, linked: site.Linked) -> None:
+    def remember(self, linked: linking.Linked) -> None:
         """Keep what published texts and vocabularies say. Of all others, and of what was taken back, nothing stays.
 
         Not even its name: what a text says that refers to it is not kept either.
@@ -274,7 +274,7 @@ class Maker:
             published[name] = data
         return published
 
-    def plan(self, linked: site.Linked) -> Sequence[Output]:
+    def plan(self, linked: linking.Linked) -> Sequence[Output]:
         """Every output of every language."""
         with self._stage("plan") as count:
             try:
@@ -357,7 +357,7 @@ class Maker:
                 count(found.changed)
 
 
-def _naming(linked: site.Linked, content: Content) -> frozenset[str]:
+def _naming(linked: linking.Linked, content: Content) -> frozenset[str]:
     """The files of which something is said that names a document for which there is no consent."""
     gone = set(linked.withheld.get("consent", ()))
     paths = {document.path for (key, _), document in content.documents.items() if key in gone}

@@ -1,11 +1,11 @@
-"""Documents → Site: what is published, how it hangs together, and what the pages of one language may ask of it.
+"""What is published in one language, how it hangs together, and what its pages may ask of it (`linking` makes it).
 
-`link` resolves every reference of fields and bodies and reports the ones that lead nowhere. All outputs take their
-documents from `Site.documents`, and that holds the published ones only: nothing else can reach a page.
+All outputs take their documents from `Site.documents`, and that holds the published ones only: nothing else can reach a
+page.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -13,11 +13,10 @@ from functools import cached_property
 from toolbox_gen.config import Config
 from toolbox_gen.fields import Use
 from toolbox_gen.i18n import Words, words
-from toolbox_gen.load import Content, Term, Vocabulary
-from toolbox_gen.model import Card, Document, Edge, Key, Kind, may, withheld
+from toolbox_gen.load import Term, Vocabulary
+from toolbox_gen.model import Card, Document, Edge, Key, Kind, may
 from toolbox_gen.passages import Passage
-from toolbox_gen.problems import Problem, problem
-from toolbox_gen.references import Resolved, Target, resolve
+from toolbox_gen.references import Target
 from toolbox_gen.source import Media
 
 
@@ -201,156 +200,3 @@ class Site:
             if edge.target.kind in self.vocabularies and edge.source.kind in self.kinds:
                 counts[edge.target.kind, edge.target.slug] += 1
         return counts
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """A site per language, what was held back and why, and what leads nowhere."""
-
-    sites: tuple[Site, ...]
-    withheld: Mapping[str, tuple[Key, ...]]
-    problems: tuple[Problem, ...]
-    lacking: frozenset[str]
-    """The documents that name a file that could not be taken."""
-
-
-def link(
-    content: Content,
-    *,
-    config: Config,
-    kinds: Sequence[Kind],
-    media: Iterable[Media],
-    refused: frozenset[str],
-    day: date,
-    assets: Mapping[str, str],
-    portable: bool,
-) -> Linked:
-    """Resolve all references, choose what is published on a day, and make the site of each language.
-
-    refused: paths of files that are there and could not be taken, of which that has been said.
-    """
-    by_name = {kind.name: kind for kind in kinds}
-    files = {one.path: one for one in media}
-    resolved = resolve(content, kinds=by_name, media=files, config=config, refused=refused)
-    hidden = _hidden(content, resolved, by_name, config, day)
-    gone = tuple(sorted(
-        key for key, reason in hidden.items()
-        if reason in ("expired", "consent") and by_name[key.kind].has_pages
-        and _leaves_a_page(content.documents[key, config.language], day)
-    ))  # fmt: skip
-    sites = []
-    for language in config.languages:
-        shown = {
-            key: _in_language(content, key, language, day, config)
-            for key, own in content.documents
-            if own == config.language and key not in hidden
-        }
-        left_out = _left_out(shown, resolved, by_name, config, language)
-        documents = {key: one for key, one in shown.items() if key not in left_out}
-        targets = {d.path: tuple(_open(t, shown) for t in resolved.targets[d.path]) for d in documents.values()}
-        edges = tuple(
-            edge
-            for document in documents.values()
-            for edge in resolved.edges[document.path]
-            if edge.target in documents or edge.target.kind not in by_name
-        )
-        originals = {
-            key: content.documents[key, config.language]
-            for key, one in documents.items()
-            if one.language != config.language
-        }
-        with_pages, parts = (
-            {name: kind for name, kind in by_name.items() if kind.has_pages is has} for has in (True, False)
-        )
-        sites.append(
-            Site(config, language, day, with_pages, parts, documents, content.vocabularies, files, edges, targets,
-                 (*gone, *_taken_back(left_out, content, language, by_name, config, day)), originals,
-                 {key: shown[key] for key in left_out}, assets, portable)
-        )  # fmt: skip
-    held = {reason: tuple(sorted(k for k in hidden if hidden[k] == reason)) for reason in sorted({*hidden.values()})}
-    remarks = _remarks(content, resolved, hidden, config, day)
-    return Linked(tuple(sites), held, (*resolved.problems, *remarks), frozenset(resolved.lacking))
-
-
-def _hidden(
-    content: Content, resolved: Resolved, kinds: Mapping[str, Kind], config: Config, day: date
-) -> dict[Key, str]:
-    """Why each document that is not shown is not. A part of others is not shown without them."""
-    originals = [(key, one) for (key, language), one in content.documents.items() if language == config.language]
-    reasons = ((key, withheld(one.record, day, config.consent_months)) for key, one in originals)
-    found = {key: reason for key, reason in reasons if reason}
-    parts: dict[Key, str] = {}
-    for key, one in originals:
-        if key not in found and not kinds[key.kind].has_pages:
-            whole = next((edge.target for edge in resolved.edges[one.path] if edge.target in found), None)
-            if whole:
-                parts[key] = found[whole]
-    return found | parts
-
-
-def _remarks(
-    content: Content, resolved: Resolved, hidden: Mapping[Key, str], config: Config, day: date
-) -> Iterator[Problem]:
-    """What authors should look at because of what is shown and what is not."""
-    for (key, language), one in content.documents.items():
-        due = one.record.review_by
-        if due and due.last < day and language == config.language and key not in hidden:
-            yield problem(one.path, one.spot(("review_by",)), "review-due", date=due)
-    for document, where, key in resolved.mentions:
-        if key in hidden and document.key not in hidden:
-            target = content.documents[key, config.language].path
-            yield problem(document.path, document.spot(where), "unpublished-reference", target=target)
-    for document, where, media in resolved.media:
-        taken = [one.path for one in resolved.portraits.get(media.digest, ()) if hidden.get(one.key) == "consent"]
-        if taken and document.key not in hidden:
-            yield problem(document.path, document.spot(where), "picture-taken-back", file=taken[0])
-
-
-def _in_language(content: Content, key: Key, language: str, day: date, config: Config) -> Document:
-    """The translation, or the original as long as there is none that may be shown."""
-    translation = content.documents.get((key, language))
-    if translation and withheld(translation.record, day, config.consent_months) is None:
-        return translation
-    return content.documents[key, config.language]
-
-
-def _left_out(
-    shown: Mapping[Key, Document], resolved: Resolved, kinds: Mapping[str, Kind], config: Config, language: str
-) -> frozenset[Key]:
-    """The documents that are not shown in a language since they are not translated, with what is a part of them."""
-    found = {key for key, one in shown.items() if one.language != language and key.kind in config.only_translated}
-    parts = {
-        key for key, one in shown.items()
-        if not kinds[key.kind].has_pages and any(edge.target in found for edge in resolved.edges[one.path])
-    }  # fmt: skip
-    return frozenset(found | parts)
-
-
-def _taken_back(
-    left_out: Iterable[Key], content: Content, language: str, kinds: Mapping[str, Kind], config: Config, day: date
-) -> Iterator[Key]:
-    """Those of which there was a translation, which is no longer shown."""
-    for key in sorted(left_out):
-        one = content.documents.get((key, language))
-        if one and kinds[key.kind].has_pages and _leaves_a_page(one, day):
-            if withheld(one.record, day, config.consent_months) in ("expired", "consent"):
-                yield key
-
-
-def _leaves_a_page(document: Document, day: date) -> bool:
-    """Whether a document that is not shown on a day may have been shown before, and its address may stay."""
-    consent = document.record.consent
-    if consent is None:
-        return not document.record.reasons_for_consent
-    if consent.address == "nothing":
-        return False
-    if consent.status == "not-needed":
-        return not consent.scope or "site" in consent.scope
-    if consent.status != "given":
-        return consent.status == "withdrawn"
-    return "site" in consent.scope and consent.given_on is not None and consent.given_on.first <= day
-
-
-def _open(target: Target, documents: Mapping[Key, Document]) -> Target:
-    """The target, or nothing when its document is not published."""
-    return Target() if target.key and target.key not in documents else target
