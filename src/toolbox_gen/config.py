@@ -40,7 +40,7 @@ class Way(Record):
 class HelpLine(Record):
     """Somebody to talk to, for a reader who is not safe."""
 
-    name: Annotated[Line, Field(description=N_("what it is called"))]
+    name: Annotated[Texts, Field(description=N_("what it is called, for all languages or per language"))]
     phone: Annotated[Line | None, Field(description=N_("its number, as people dial it"))] = None
     url: Annotated[Url | None, Field(description=N_("its address on the web"))] = None
     note: Annotated[Texts, Field(description=N_("for whom, when and at what cost, per language"))] = {}

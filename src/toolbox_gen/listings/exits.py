@@ -39,7 +39,7 @@ def plan(site: Site) -> Iterator[Output]:
     )  # fmt: skip
     found = tuple(
         Help(
-            Passage(one.name, site.config.language),
+            site.in_language(one.name),
             one.phone or "",
             _dialled(one.phone or ""),
             one.url or "",
