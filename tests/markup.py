@@ -16,12 +16,11 @@ ATTRIBUTES = re.compile(
     r"(?:accept|action|alt|autocapitalize|autocomplete|aria-[a-z]+|charset|checked|class|color|colspan|content|cx|cy|d"
     r"|data-[a-z-]+|datetime|decoding|defer|dir|download|enterkeyhint|fill|for|height|hidden|href|hreflang|http-equiv"
     r"|id|inputmode|item(?:prop|scope|type|id)|lang|loading|media|method|name|placeholder|points|preserveaspectratio|property|r|rel|role|rx|ry|scope"
-    r"|sizes|spellcheck|src|srcset|start|stroke[a-z-]*|style|tabindex|title|transform|type|value|viewbox|width|x|y)\Z"
+    r"|sizes|spellcheck|src|srcset|start|stroke[a-z-]*|tabindex|title|transform|type|value|viewbox|width|x|y)\Z"
 )
 ADDRESSES = ("href", "src", "action", "srcset", "poster", "data", "formaction", "xlink:href")
 SCHEME = re.compile(r"\s*([^/?#]*?):", re.S)
 SAFE = ("https", "mailto", "tel")
-ALIGNED = re.compile(r"text-align:(?:left|right|center)\Z")
 
 
 class _Strangers(HTMLParser):
@@ -36,8 +35,6 @@ class _Strangers(HTMLParser):
         for name, value in attrs:
             if not ATTRIBUTES.match(name):
                 self.found.append(f"<{tag} {name}>")
-            if name == "style" and not ALIGNED.match(value or ""):
-                self.found.append(f"style={value}")
             if name in ADDRESSES:
                 scheme = SCHEME.match(value or "")
                 if scheme and scheme[1].lower() not in SAFE:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import accumulate
 
-from toolbox_gen.markdown import MOST_LEVELS, Anchors, Body, Heading, Link, Places
+from toolbox_gen.markdown import COLUMNS, MOST_LEVELS, Anchors, Body, Heading, Link, Places
 
 _Noted = tuple[str, int, str]
 """A link in the source: its target, its line and its form."""
@@ -96,7 +96,7 @@ _TABLE = (
     ("<tr>", "<tr>\n"),
     ("</th>", "</th>\n"),
     ("</td>", "</td>\n"),
-    (' style="text-align: ', ' style="text-align:'),
+    *((f' style="text-align: {side}"', f' class="{name}"' if name else "") for side, name in COLUMNS.items()),
 )
 """How the two write a table."""
 

@@ -33,6 +33,8 @@ MOST_LOOKED_AT = 20_000_000
 
 TABLE = ("table",)
 """What CommonMark lacks and editors use, by markdown-it's names."""
+COLUMNS = {"left": "", "center": "middle", "right": "end"}
+"""The classes of cells by the side that their column was given: the policy lets no style through, and sides turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,6 +322,10 @@ class _Reader:
             self.texts.append(token.content)
         elif token.type == "table_open":
             token.attrSet("class", "table")
+        elif token.type in ("th_open", "td_open"):
+            style = str(token.attrs.pop("style", ""))
+            if name := COLUMNS.get(style.removeprefix("text-align:")):
+                token.attrSet("class", name)
 
     def inline(self, tokens: list[Token], line: int) -> None:
         """Note the links of one run of text, and mark the internal ones."""

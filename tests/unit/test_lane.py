@@ -33,7 +33,7 @@ ORDINARY = {
     "lists that go on": "- a\nb\n  c\n\n  d\n\ne\n",
     "quotes": "> a\n> b\n>\n> - c\n> - d\n\n> e\nf\n",
     "rules": "---\n\na\n\n---\nb\n",
-    "tables": '| a | b |\n|---|:-:|\n| *c* | [d](e.md) "f" |\n| `g` |\n| h | i | [j](k.md) |\n\nl\n',
+    "tables": '| a | b | n | o |\n|---|:-:|:--|--:|\n| *c* | [d](e.md) "f" |\n| `g` |\n| h | i | [j](k.md) |\n\nl\n',
     "characters": "« a » “b” ‘c’ — d… 1 < 2 & R&D C# 5 > 4 {a} $5 100% a@b.example €6\n-5 +32\n\"a\" 'b'\n",
     "spaces that do not break": "Il\u00a0dit\u00a0: «\u00a0oui\u202f!\u00a0»",
     "scripts": "مرحبا *بك* 你好 **世界** Ελλάδα 😀",

@@ -174,6 +174,12 @@ def test_tables() -> None:
     assert '<table class="table">' in read("| a |\n|---|\n| b |\n").html
 
 
+def test_columns_have_a_class_for_their_side_and_no_style() -> None:
+    html = read("| a | b | c | d |\n|---|:--|:-:|--:|\n| e | f | g | h |\n").html
+    assert '<td>f</td>\n<td class="middle">g</td>\n<td class="end">h</td>' in html
+    assert "style" not in html
+
+
 def test_raw_html_is_shown_not_run() -> None:
     html = shown("<script>alert(1)</script>\n\na <b onclick=x>b</b> &lt;\n")
     assert "<script" not in html
