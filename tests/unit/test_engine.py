@@ -58,7 +58,15 @@ def test_the_order_of_planners_counts(own: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["build.py", "kinds/story.py", "listings/machines.py", "search/index.py", "locale/nl/LC_MESSAGES/reader.po"]
+    "path",
+    [
+        "build.py",
+        "kinds/story.py",
+        "listings/machines.py",
+        "search/index.py",
+        "locale/nl/LC_MESSAGES/reader.po",
+        "locale/order.txt",
+    ],
 )
 def test_it_is_another_when_a_file_of_the_package_is(tmp_path: Path, path: str) -> None:
     package = tmp_path / "toolbox_gen"
