@@ -1,6 +1,6 @@
 """`make bench-search`: how well and how fast the search finds, beside others on the same pages.
 
-    python -m benchmarks.search [--only quality index line keys] [--sizes 1000 10000] [--runs 5]
+    python -m benchmarks.search [--only quality languages index line keys] [--sizes 1000 10000] [--runs 5]
 
 The others come from npm the first time. What is printed is also written to RESULTS.md, each part in its place.
 """
@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.corpus import write_corpus
-from benchmarks.search import asking, indexing, judged, peers, quality, speed, tables
+from benchmarks.search import asking, indexing, judged, languages, peers, quality, speed, tables
 from benchmarks.search.serving import serving
 from tests.browser_setup import recorded
 
@@ -73,6 +73,15 @@ def qualities(bench: Bench) -> str:
         lines.append(quality.table(queries, found))
         lines += [line for name in quality.OURS for line in quality.misses(queries, found[name], name)]
     return "\n".join(lines)
+
+
+def several(bench: Bench) -> str:
+    """The part about pages in another language than their index."""
+    text = (
+        "The judged queries after Enter, asked of the index of each language in which all pages are shown in Dutch:\n"
+        "success@1 · success@5 · mean reciprocal rank; sizes beside those of the Dutch index."
+    )
+    return f"{text}\n\n{languages.measured(bench.browser, bench.folder)}"
 
 
 def indexes(bench: Bench) -> str:
@@ -132,6 +141,7 @@ def keys(bench: Bench) -> str:
 
 PARTS = {
     "quality": ("Quality", qualities),
+    "languages": ("Languages", several),
     "index": ("Index", indexes),
     "line": ("A slow line", lines),
     "keys": ("A key press", keys),

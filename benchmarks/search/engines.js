@@ -25,8 +25,8 @@ const script = (address) => new Promise((resolve, reject) => {
   document.head.append(Object.assign(document.createElement("script"), { src: address, onload: resolve, onerror: reject }));
 });
 
-/** Ours, without its page: pieces are read as they lie in the site. */
-async function ours(typing) {
+/** Ours, without its page: pieces are read as they lie in the site; that of a language below the path of its pages. */
+async function ours(typing, below = "") {
   const read = async (path) => {
     const answer = await fetch("/" + path);
     if (!answer.ok) throw new Error(path);
@@ -34,7 +34,7 @@ async function ours(typing) {
     new Function("toolboxSearch", await answer.text())({ receive(_, it) { value = it; } });
     return value;
   };
-  const head = await read("search/head.js");
+  const head = await read(`${below}search/head.js`);
   const engine = await open(async () => head, (name) => read(`${head.base}${name}.js`));
   return async (q) => {
     const { hits } = await engine.search(wishFor(q, typing));
@@ -84,6 +84,14 @@ const MAKE = {
   "Lunr nl": (records) => lunrNl(records),
 };
 export const NAMES = Object.keys(MAKE);
+
+/** What ours finds for each query in the index of a language, by the addresses that pages have in the main language. */
+export async function foundBelow(below, queries) {
+  const search = await ours(false, below);
+  const answers = [];
+  for (const q of queries) answers.push((await search(q)).map((url) => url.slice(below.length)));
+  return answers;
+}
 
 /** What a search finds for each query. */
 export async function found(name, queries, pages, leftOut) {

@@ -96,7 +96,7 @@ function readEntry(term, text) {
   entry.own = end < 0 ? rest : rest.slice(0, end);
   for (const [, kind, value] of end < 0 ? [] : rest.slice(end).matchAll(ENTRY_PARTS)) {
     if (kind === "+") entry.parts = value;
-    else if (kind === "~") entry.same = value.split(" ").filter(Boolean);
+    else if (kind === "~") entry.same = value.split(" ").filter(Boolean).map(wordOf);
     else {
       const colon = value.indexOf(":");
       entry.forms.push([wordOf(value.slice(0, colon)), value.slice(colon + 1)]);

@@ -12,6 +12,7 @@ from toolbox_gen.plan import Output, Render, Search
 from toolbox_gen.search.frames import Facet, Frame
 from toolbox_gen.search.messages import COUNTED, MESSAGES
 from toolbox_gen.search.records import Record
+from toolbox_gen.search.tongues import tag
 from toolbox_gen.search.words import tokens
 from toolbox_gen.site import Site
 from toolbox_gen.views import Link, View
@@ -163,23 +164,31 @@ def _values(name: str, site: Site) -> tuple[tuple[str, str], ...]:
 
 
 def _vocabulary(site: Site) -> set[str]:
-    """All words of all vocabularies, used or not: they help to take compounds apart."""
-    texts = [
-        text
+    """All words of all vocabularies, used or not, as terms: they help to take compounds apart."""
+    return {
+        before + word
+        for language, before in _tags(site)
         for vocabulary in site.vocabularies.values()
         for term in vocabulary.terms.values()
-        for text in (term.label.get(site.language, ""), *term.synonyms.get(site.language, ()))
-    ]
-    return {word for text in texts for word in tokens(text)}
+        for text in (term.label.get(language, ""), *term.synonyms.get(language, ()))
+        for word in tokens(text)
+    }
 
 
 def _equals(site: Site) -> Iterator[tuple[str, ...]]:
     """Words that mean the same: all of an entry of the vocabulary of words, elsewhere a term and what stands for it."""
-    for name, vocabulary in site.vocabularies.items():
-        for term in vocabulary.terms.values():
-            texts = (term.label.get(site.language, ""), *term.synonyms.get(site.language, ()))
-            label, *others = [words[0] if len(words) == 1 else "" for words in map(tokens, texts)]
-            if name == WORDS:
-                yield tuple(dict.fromkeys(word for word in (label, *others) if word))
-            else:
-                yield from ((label, other) for other in dict.fromkeys(others) if label and other not in ("", label))
+    for language, before in _tags(site):
+        for name, vocabulary in site.vocabularies.items():
+            for term in vocabulary.terms.values():
+                texts = (term.label.get(language, ""), *term.synonyms.get(language, ()))
+                label, *others = [before + words[0] if len(words) == 1 else "" for words in map(tokens, texts)]
+                if name == WORDS:
+                    yield tuple(dict.fromkeys(word for word in (label, *others) if word))
+                else:
+                    yield from ((label, other) for other in dict.fromkeys(others) if label and other not in ("", label))
+
+
+def _tags(site: Site) -> list[tuple[str, str]]:
+    """The languages in which documents are shown, the site's first, with what stands before their words."""
+    spoken = {document.language for document in site.documents.values()} - {site.language}
+    return [(language, tag(language, site.language)) for language in (site.language, *sorted(spoken))]

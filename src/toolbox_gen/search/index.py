@@ -57,7 +57,7 @@ def build(parts: Sequence[Part], frame: Frame, *, passages: Sequence[Sequence[st
         **framed(frame),
         "count": len(parts),
         "endings": rules(words.endings, frame.language),
-        "also": also(words.endings, sorted({parted(word)[0] for word in words.lists} - {""})),
+        "also": also(words.endings, sorted({parted(word)[0] for word in words.stems} - {""})),
         "foreign": len(list(takewhile(lambda part: part.card[3] != frame.language, parts))),
         "evidence": postings([n << 6 | evidence(part) for n, part in enumerate(parts) if part.evidence]),
         "terms": terms(ranges),
