@@ -1,4 +1,4 @@
-"""Pages that are shown in their original: how well they are found in the index of another language, and what it takes."""
+"""Pages shown in their original: how well they are found in the index of another language, and what it takes."""
 
 import gzip
 import shutil
@@ -45,10 +45,9 @@ def measured(browser: Browser, folder: Path) -> str:
                 found = page.evaluate(ask, [below, [query.text for query in queries]])
                 score = judged.score([judged.rank(query, own) for query, own in zip(queries, found, strict=True)])
                 cells.append(f"{score.first:.2f} · {score.five:.2f} · {score.mrr:.2f}")
-            sizes = (
-                f"{own / all_:.2f}" for own, all_ in zip(_sizes(root / "site", language, below), whole, strict=True)
-            )
-            lines.append(f"| {language} | {' | '.join((*cells, *sizes))} |")
+            sizes = _sizes(root / "site", language, below)
+            ratios = (f"{own / theirs:.2f}" for own, theirs in zip(sizes, whole, strict=True))
+            lines.append(f"| {language} | {' | '.join((*cells, *ratios))} |")
         page.close()
     return "\n".join(lines)
 
