@@ -6,6 +6,7 @@ what changed and nothing else.
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import TypeAlias
@@ -36,14 +37,15 @@ msgstr ""
 """
 
 
-def texts(domain: str) -> set[Text]:
+@cache
+def texts(domain: str) -> frozenset[Text]:
     """Every text of a domain."""
     found = {text for path in sorted(PACKAGE.rglob("*.py")) for where, text in _in_python(path) if where == domain}
     if domain == "reader":
         for path in sorted(TEMPLATES.rglob("*")):
             if path.suffix in (".html", ".xml", ".txt"):
                 found |= set(_in_template(path))
-    return found
+    return frozenset(found)
 
 
 def _in_python(path: Path) -> Iterator[tuple[str, Text]]:

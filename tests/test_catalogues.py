@@ -1,6 +1,7 @@
 """Every text of the program and of the theme is translated into every language that has catalogues."""
 
 import re
+import shutil
 from collections import Counter
 from gettext import c2py
 from html.parser import HTMLParser
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from babel import Locale
 
+import catalogues
 from catalogues import (
     DOMAINS,
     TEMPLATE,
@@ -22,6 +24,7 @@ from catalogues import (
     texts,
     untranslated,
 )  # fmt: skip
+from catalogues.__main__ import main
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
 BY_LANGUAGE = [(language, domain) for domain in DOMAINS for language in languages(domain)]
@@ -35,6 +38,28 @@ def test_there_is_a_language() -> None:
     assert all("nl" in languages(domain) for domain in DOMAINS)
     assert set(languages("editor")) <= set(languages("reader"))
     assert all(texts(domain) for domain in DOMAINS)
+
+
+def test_messages_are_merged_and_listed_and_a_new_language_begins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(catalogues.LOCALE, tmp_path / "locale")
+    for name, value in {"LOCALE": tmp_path / "locale", "TEMPLATE": tmp_path / "locale/reader.pot"}.items():
+        monkeypatch.setattr(catalogues, name, value)
+    file = file_of("nl", "reader")
+    whole = file.read_text(encoding="utf-8")
+    lacking = whole.replace('msgid "Search"\nmsgstr "Zoeken"\n\n', "")
+    assert lacking != whole
+    file.write_text(lacking + '\nmsgid "Nobody says this"\nmsgstr "Oud"\n', encoding="utf-8")
+    assert main(["de"]) == 0
+    assert file.read_text(encoding="utf-8") == whole.replace('msgstr "Zoeken"', 'msgstr ""')
+    said = capsys.readouterr().out
+    assert "nl reader: 1 to translate\n    Search\n" in said
+    assert "fr reader: nothing to translate\n" in said
+    assert f"de reader: {len(texts('reader'))} to translate\n" in said
+    assert {len(m.string) for m in catalogue("de", "reader") if m.pluralizable} == {2}
+    assert "de" not in languages("editor")
+    assert main(["Duits"]) == 2
 
 
 @pytest.mark.parametrize(("language", "domain"), BY_LANGUAGE)

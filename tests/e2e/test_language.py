@@ -68,9 +68,7 @@ def test_a_fifth_language_is_one_catalogue_and_one_line(tmp_path: Path, catalogu
     site = {
         path: data.decode() for path, data in tree(tmp_path / "box/site").items() if path.endswith(("html", "head.js"))
     }
-    english = [
-        path for path in site if not path.startswith("de/") and f"de/{path}" in site and path.endswith("html")
-    ]
+    english = [path for path in site if not path.startswith("de/") and f"de/{path}" in site and path.endswith("html")]
     assert len(english) > 20
     for path in english:
         german = site[f"de/{path}"]
