@@ -199,7 +199,7 @@ def _leading_to(key: Key, anchor: str, document: Document, site: Site, *, is_bar
     if key == document.key and anchor:
         return Filled(anchor, title.text)
     url = (site.kinds[key.kind].url(key.slug) if elsewhere else site.url(key)) + anchor
-    attributes = tongue(title.language, document.language) if is_bare else ""
+    attributes = str(tongue(title.language, document.language)) if is_bare else ""
     if elsewhere:
         attributes += f' hreflang="{elsewhere.language}"'
     is_other = elsewhere is not None and elsewhere.language != document.language

@@ -6,7 +6,7 @@ All texts hold a mark of the language that they are written in (`nl7x`), so that
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -15,10 +15,12 @@ from xml.etree import ElementTree
 import html5lib
 import pytest
 
-from tests.english import picture
-from tests.projects import built, messages, project
+from tests.english import SITE as ENGLISH
+from tests.english import english, page, picture, story
+from tests.projects import built, messages, project, tree, write
 
 LANGUAGES = ("nl", "fr", "en", "ar")
+SITE_OF_TWO = ENGLISH.replace("[en]", "[en, nl]")
 MARK = re.compile(r"(nl|fr|en|ar)7x")
 SITE = """\
 title: Doos nl7x
@@ -284,6 +286,7 @@ def test_search_engines_get_the_versions_of_a_page_and_nothing_else(site: Path, 
     }  # fmt: skip
     assert len(found["en/stories/"]) == 5
     for lacking in (
+        "tools/oud/",
         "ar/tools/werkvorm/",
         "pages/ander/",
         "stories/nog/",
@@ -366,3 +369,70 @@ def test_an_unknown_address_is_answered_in_every_language(pages: dict[str, Any])
     assert {language: told[language] for language in ("fr", "en", "ar")} == {
         "fr": ["/doos/fr/"], "en": ["/doos/en/"], "ar": ["/doos/ar/"],
     }  # fmt: skip
+
+
+def made(root: Path, files: Mapping[str, str | bytes | None]) -> Path:
+    """The folder of a built toolbox in English, whatever is remarked upon it."""
+    report = built(english(root, files))
+    assert report.errors == 0, messages(report)
+    return root / "site"
+
+
+def test_a_translation_that_comes_or_goes_changes_what_leads_to_it(tmp_path: Path) -> None:
+    files = {"site.yaml": "title: Doos\nurl: https://proef.example/\nlanguages: [nl, en, fr]\n"}
+    translated = {"content/stories/aan-tafel.en.md": "---\ntitle: At the table\n---\nText.\n"}
+    root = project(tmp_path / "a", files)
+    built(root)
+    without = tree(root / "site")
+    built(write(root, translated))
+    with_it = tree(root / "site")
+    built(project(tmp_path / "b", {**files, **translated}))
+    assert tree(tmp_path / "b" / "site") == with_it
+    for changed in ("stories/aan-tafel/index.html", "fr/stories/aan-tafel/index.html", "en/stories/index.html"):
+        assert without[changed] != with_it[changed]
+    assert b'hreflang="x-default"' not in without["stories/aan-tafel/index.html"]
+    assert b'hreflang="x-default"' in with_it["stories/aan-tafel/index.html"]
+    assert without["stories/nul-lezers/index.html"] == with_it["stories/nul-lezers/index.html"]
+    built(write(root, dict.fromkeys(translated)))
+    assert tree(root / "site") == without
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ("", "Vertaald"),
+        ("status: draft", "Origineelwoord"),
+        ("expires_on: 2025", "Origineelwoord"),
+        ("consent: {ref: R-9, status: withdrawn}", "Origineelwoord"),
+    ],
+)  # fmt: skip
+def test_a_translation_that_may_not_be_shown_gives_way_to_the_original(tmp_path: Path, fields: str, shown: str) -> None:
+    site = made(tmp_path, {
+        "site.yaml": SITE_OF_TWO, "content/stories/x.md": story("aliases: [former]", slug="Origineelwoord"),
+        "content/stories/x.nl.md": story(f"aliases: [vroeger]\n{fields}", slug="Vertaald"),
+    })  # fmt: skip
+    html = page(site, "nl/stories/x")
+    falls_back = shown == "Origineelwoord"
+    assert f">{shown}</h1>" in html
+    assert ("Hieronder staat het origineel" in html) == falls_back
+    assert ('rel="canonical" href="https://proof.example/box/stories/x/"' in html) == falls_back
+    assert ('hreflang="x-default"' in page(site, "stories/x")) == (not falls_back)
+    assert (site / "nl" / ("former" if falls_back else "vroeger") / "index.html").is_file()
+    assert not (site / "nl" / ("vroeger" if falls_back else "former")).exists()
+    files = [path for path in site.rglob("*") if path.is_file()]
+    if falls_back:
+        assert not any(b"Vertaald" in path.read_bytes() for path in files)
+
+
+def test_when_the_original_is_taken_back_every_language_has_a_neutral_page(tmp_path: Path) -> None:
+    taken = "quotes: [{text: Q}]\nconsent: {ref: R-1, status: withdrawn, given_on: 2026-01-01, scope: site}"
+    site = made(tmp_path, {
+        "site.yaml": SITE_OF_TWO, "content/stories/x.md": story(taken, slug="Origineelwoord"),
+        "content/stories/x.nl.md": story(slug="Vertaald"),
+    })  # fmt: skip
+    for address, other in (("stories/x", "../../nl/stories/x/"), ("nl/stories/x", "../../../stories/x/")):
+        html = page(site, address)
+        assert f'<a href="{other}" hreflang=' in html, "the switch stays here too"
+        assert '<meta name="robots" content="noindex">' in html
+    texts = b"".join(path.read_bytes() for path in site.rglob("*") if path.is_file())
+    assert re.findall(rb"Vertaald|Origineelwoord", texts) == []

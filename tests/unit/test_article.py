@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.english import SITE, english, page, picture, published, said, sites, story
-from tests.projects import built
+from tests.projects import built, messages
 from toolbox_gen import article, views
 from toolbox_gen.model import Key
 
@@ -98,3 +98,40 @@ def test_head_and_crumbs_say_where_one_is(tmp_path: Path) -> None:
     assert '<link rel="canonical" href="https://proof.example/box/stories/x/">' in html
     assert said(html[html.index('class="crumbs"') :].partition("</nav>")[0]).endswith("Home Stories")
     assert 'href="../../stories/" aria-current="true"' in html or 'href="../" aria-current="true"' in html
+
+
+TWO = SITE.replace("[en]", "[en, nl]") + "only_translated: [story]\n"
+LINKING = "[[y]], [read it](y.md#part), [[deep-democracy]] and [[aan-tafel]]\n"
+
+
+def test_a_body_leads_to_the_original_of_what_its_language_does_not_show(tmp_path: Path) -> None:
+    report = built(english(tmp_path, {
+        "site.yaml": TWO,
+        "content/stories/x.md": story(body=LINKING), "content/stories/x.nl.md": story(body=LINKING),
+        "content/stories/aan-tafel.nl.md": "---\ntitle: Vertaald\nsummary: S.\n---\nT.\n",
+        "content/stories/y.md": story(slug="Original", body="## Part\n"),
+    }))  # fmt: skip
+    site = tmp_path / "site"
+    assert report.errors == 0, messages(report)
+    prose = re.findall(r'<div class="prose".*?</div>', page(site, "nl/stories/x"), re.S)[0]
+    assert re.findall(r"<a .*?</a>(?: \(.*?\))?", prose) == [
+        '<a href="../../../stories/y/" lang="en" dir="ltr" hreflang="en">Original</a> (Engels)',
+        '<a href="../../../stories/y/#part" hreflang="en">read it</a> (Engels)',
+        '<a href="../../tools/deep-democracy/" lang="en" dir="ltr">Deep Democracy</a>',
+        '<a href="../aan-tafel/">Vertaald</a>',
+    ]
+    assert "hreflang" not in re.findall(r'<div class="prose".*?</div>', page(site, "stories/x"), re.S)[0]
+    assert "no longer there" not in prose
+    assert not (site / "nl" / "stories" / "y").exists()
+
+
+def test_what_is_no_longer_there_is_said_in_the_language_of_the_text_around_it(tmp_path: Path) -> None:
+    report = built(english(tmp_path, {
+        "site.yaml": TWO.replace("only_translated: [story]", ""),
+        "content/stories/x.md": story(body="[[y]]\n"), "content/stories/y.md": story("expires_on: 2020"),
+    }))  # fmt: skip
+    site = tmp_path / "site"
+    assert report.errors == 0, messages(report)
+    assert '<div class="prose" lang="en" dir="ltr">\n<p>a page that is no longer there</p>' in page(
+        site, "nl/stories/x"
+    )
