@@ -15,6 +15,8 @@ from babel.messages import Catalog
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
+from toolbox_gen.i18n import locale_of
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "toolbox_gen"
 TEMPLATES = ROOT / "templates"
@@ -98,8 +100,8 @@ def catalogue(language: str, domain: str) -> Catalog:
     """A catalogue as it stands."""
     path = file_of(language, domain)
     if not path.is_file():
-        return Catalog(locale=language, domain=domain)
-    return read_po(BytesIO(path.read_bytes()), locale=language, domain=domain)
+        return Catalog(locale=locale_of(language), domain=domain)
+    return read_po(BytesIO(path.read_bytes()), locale=locale_of(language), domain=domain)
 
 
 def id_of(text: str | tuple[str, ...] | list[str]) -> str:
@@ -113,7 +115,7 @@ def merged(language: str, domain: str, more: Mapping[str, str | tuple[str, ...]]
     A text that is counted somewhere and written as it is elsewhere stands once, with its forms for one and for many.
     """
     old, more = catalogue(language, domain), more or {}
-    new = Catalog(locale=language, domain=domain)
+    new = Catalog(locale=locale_of(language), domain=domain)
     by_id: dict[str, Text] = {}
     for text in sorted(texts(domain), key=lambda t: (id_of(t), isinstance(t, tuple))):
         by_id[id_of(text)] = text

@@ -88,7 +88,7 @@ def translations(language: str, domain: str) -> gettext.NullTranslations:
         if language == SOURCE_LANGUAGE:
             return strict
         raise UnknownLanguage(language)
-    catalog = read_po(BytesIO(read_bytes(file)), locale=language, domain=domain)
+    catalog = read_po(BytesIO(read_bytes(file)), locale=locale_of(language), domain=domain)
     for message in list(catalog):
         forms = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
         if message.id and (message.fuzzy or not all(forms)):

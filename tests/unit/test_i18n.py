@@ -96,7 +96,7 @@ msgstr[5] "other %(num)s"
 @pytest.fixture(autouse=True)
 def catalogues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Catalogues of Dutch and Arabic, and no others."""
-    for language, text in (("nl", DUTCH), ("ar", ARABIC)):
+    for language, text in (("nl", DUTCH), ("ar", ARABIC), ("nl-BE", DUTCH)):
         folder = tmp_path / language / "LC_MESSAGES"
         folder.mkdir(parents=True)
         (folder / "reader.po").write_text(text, encoding="utf-8")
@@ -129,6 +129,10 @@ def test_a_text_in_a_language(dutch: Words) -> None:
     assert dutch.text("Stories") == "Verhalen"
     assert dutch.text("Part %(page)s of %(total)s", page=2, total=3) == "Deel 2 van 3"
     assert dutch.text("100% free") == "100% gratis"
+
+
+def test_a_language_may_be_that_of_a_place() -> None:
+    assert words("nl-BE").text("Stories") == "Verhalen"
 
 
 def test_the_source_language_needs_no_catalogue(english: Words) -> None:
