@@ -509,7 +509,7 @@ class Desk:
         """
         wanted, files = self.afresh(box)
         said, right = (
-            (own.problems, own.withheld, own.language, bool(own.written)) for own in (report, wanted)
+            (own.problems, own.withheld, own.translations, own.language, bool(own.written)) for own in (report, wanted)
         )  # fmt: skip
         assert said == right, (said, right)
         is_late = bool(background and report.unfinished)

@@ -208,6 +208,25 @@ def new(context: click.Context, kind: "Kind", title: str) -> None:
 
 
 @cli.command()
+@click.argument("name", metavar="SLUG")
+@click.argument("language")
+@click.option("--done", is_flag=True, help="Write into the translation that it is up to date with its original.")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Day that is written. [default: today]")
+@click.pass_context
+def translate(context: click.Context, name: str, language: str, done: bool, day: datetime | None) -> None:
+    """Write a translation to be filled in, such as: translate deep-democracy fr
+
+    When it is there already, tell what has changed in the original since. SLUG is the original's file name without
+    .md; where documents of several kinds have it, KIND/SLUG.
+    """
+    from toolbox_gen.commands import translating
+
+    root, spoken = context.obj
+    on = day.date() if day else today()
+    context.exit(translating.run_translate(name, language, root=root, day=on, done=done, spoken=spoken))
+
+
+@cli.command()
 @click.argument("host", type=click.Choice(HOSTS))
 @click.pass_context
 def headers(context: click.Context, host: str) -> None:

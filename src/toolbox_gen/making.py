@@ -45,7 +45,7 @@ from toolbox_gen.plan import Bytes, Copy, Output, Planner, Render, Resize, Searc
 from toolbox_gen.problems import START, Problem, ordered, problem
 from toolbox_gen.prose import Prose
 from toolbox_gen.render import Artifact, Bench
-from toolbox_gen.report import Options, Report
+from toolbox_gen.report import Options, Report, Tally
 from toolbox_gen.schema import references_of
 from toolbox_gen.source import Listing, Source, Tree
 from toolbox_gen.templates import Closure
@@ -128,6 +128,7 @@ class Maker:
             self.complain(linked.problems)
             self.report.withheld = {reason: keys for reason, keys in linked.withheld.items() if reason != "consent"}
             self.report.unnamed = len(linked.withheld.get("consent", ()))
+            self.report.translations = tuple(_tally(one) for one in linked.sites if one.root)
             self.made.naming = _naming(linked, content)
             self.remember(linked)
             count(sum(len(one.edges) for one in linked.sites))
@@ -364,6 +365,17 @@ def _naming(linked: linking.Linked, content: Content) -> frozenset[str]:
     return frozenset(
         found.path for found in linked.problems if not paths.isdisjoint(value for _, value in found.values)
     )
+
+
+def _tally(one: site.Site) -> Tally:
+    """How far a language is."""
+    folders = []
+    for kind in one.kinds.values():
+        documents = one.of(kind.name)
+        own = [document for document in documents if document.language == one.language]
+        if documents:
+            folders.append((kind.folder, len(own), len(documents)))
+    return Tally(one.language, tuple(folders), sum(bool(document.changed) for document in one.documents.values()))
 
 
 def vocabularies(kinds: Sequence[Kind]) -> tuple[str, ...]:

@@ -75,6 +75,25 @@ class Stage:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How far a language is: of each folder how many documents are shown, and how many of these are translated."""
+
+    language: str
+    folders: tuple[tuple[str, int, int], ...]
+    """Each with its translations and its documents."""
+    behind: int
+    """Translations whose original has changed since."""
+
+    @property
+    def translated(self) -> int:
+        return sum(translated for _, translated, _ in self.folders)
+
+    @property
+    def documents(self) -> int:
+        return sum(documents for *_, documents in self.folders)
+
+
 @dataclass(slots=True)
 class Report:
     """What a build did. Without errors and with `written`, the new site stands."""
@@ -85,6 +104,8 @@ class Report:
     """Why documents are not shown, each as (kind, slug)."""
     unnamed: int = 0
     """How many more are not shown for want of consent: whose they are is not said."""
+    translations: tuple[Tally, ...] = ()
+    """Of each language but the main one."""
     written: "Written | None" = None
     language: str = "nl"
     """The main language of the toolbox, in which its editors are spoken to."""
@@ -116,6 +137,7 @@ def plain(report: Report) -> Any:
         "withheld": {reason: [tuple(key) for key in keys] for reason, keys in report.withheld.items()},
         "unnamed": report.unnamed,
         "language": report.language,
+        "translations": [(one.language, one.folders, one.behind) for one in report.translations],
         "counts": {stage.name: stage.count for stage in report.stages},
     }
 
@@ -127,4 +149,10 @@ def from_plain(found: Any) -> Report:
         for path, spot, code, values in found["problems"]
     )
     withheld = {reason: tuple((kind, slug) for kind, slug in keys) for reason, keys in found["withheld"].items()}
-    return Report(tuple(problems), withheld=withheld, unnamed=found["unnamed"], language=found["language"])
+    tallies = (
+        Tally(code, tuple((*row,) for row in folders), behind) for code, folders, behind in found["translations"]
+    )
+    return Report(
+        tuple(problems), withheld=withheld, unnamed=found["unnamed"], language=found["language"],
+        translations=tuple(tallies),
+    )  # fmt: skip

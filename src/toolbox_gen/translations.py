@@ -16,6 +16,8 @@ from toolbox_gen.prose import Outline, Section
 from toolbox_gen.schema import Fault, Part, Record, Tongue, parts
 
 NOTHING = "—"
+LONGEST_ANCHOR = 200
+"""Letters of an anchor by which a part of a body is known: YAML takes no name of more than a thousand."""
 FEW_WORDS = 3
 """Up to so many words may be the same in two languages: a name, a title, a word that both have."""
 
@@ -64,7 +66,7 @@ def _whole(model: type[Record], own: Value, original: Value) -> Value:
     for part in parts(model):
         if mine.get(part.name, "") != "":
             found[part.name] = _filled(part, mine[part.name], theirs.get(part.name, ""))
-        elif part.name in theirs and not part.is_text and not (is_other and part.tongue is Tongue.OWN):
+        elif part.name in theirs and part.tongue is not Tongue.TEXT and not (is_other and part.tongue is Tongue.OWN):
             found[part.name] = theirs[part.name]
     return found
 
@@ -222,7 +224,7 @@ def seals(model: type[Record], values: Values, outline: Outline, sections: Seque
     for path, text in texts(model, values):
         found.setdefault(str(path[0]), []).append(" ".join(text.split()))
     fields = {name: seal("\0".join(own)) for name, own in found.items()}
-    names = [IN_BODY, *(f"{IN_BODY}/{heading.anchor}" for heading in _second(outline))]
+    names = [IN_BODY, *(f"{IN_BODY}/{heading.anchor[:LONGEST_ANCHOR]}" for heading in _second(outline))]
     return fields | {name: one.seal for name, one in zip(names, sections, strict=False) if one.words}
 
 

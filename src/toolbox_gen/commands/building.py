@@ -17,6 +17,7 @@ from toolbox_gen.commands.reporting import (
     show_problems,
     show_reasons,
     show_stages,
+    show_translations,
     show_withheld,
     speaking,
     visible,
@@ -61,7 +62,7 @@ def run_build(
 
 
 def _show_build(report: Report, options: Options, *, form: str, say: Translate, explained: bool) -> None:
-    show_problems(report.problems, form=form, say=say, strict=report.strict)
+    show_problems(report.problems, report.translations, form=form, say=say, strict=report.strict)
     if form != "text":
         return
     if report.errors:
@@ -71,6 +72,7 @@ def _show_build(report: Report, options: Options, *, form: str, say: Translate, 
     if explained:
         show_reasons(report, say)
     show_stages(report.stages, say)
+    show_translations(report.translations, say)
     show_withheld(report, say)
     _show_end(options, report, say)
 
@@ -150,9 +152,10 @@ def run_check(options: Options, *, form: str, language: str | None) -> int:
 
 
 def _show_check(report: Report, *, form: str, say: Translate) -> None:
-    show_problems(report.problems, form=form, say=say, strict=report.strict)
+    show_problems(report.problems, report.translations, form=form, say=say, strict=report.strict)
     if form != "text":
         return
+    show_translations(report.translations, say)
     if report.errors:
         click.echo(_counted(report, say), err=True)
     else:

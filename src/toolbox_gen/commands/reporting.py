@@ -12,10 +12,11 @@ from typing import Any
 
 import click
 
+from toolbox_gen.config import FILE
 from toolbox_gen.i18n import SOURCE_LANGUAGE, UnknownLanguage, translations
 from toolbox_gen.marking import N_
 from toolbox_gen.problems import Problem, explain
-from toolbox_gen.report import Report, Stage
+from toolbox_gen.report import Report, Stage, Tally
 
 FORMATS = ("text", "json", "github")
 Translate = Callable[[str], str]
@@ -76,10 +77,22 @@ def fall_silent() -> None:
             continue
 
 
-def show_problems(problems: Sequence[Problem], *, form: str, say: Translate, strict: bool = False) -> None:
-    """Every problem, with its place and remedy; of a warning that stops a build, that it is strictness that does it."""
+def show_problems(
+    problems: Sequence[Problem],
+    tallies: Sequence[Tally] = (),
+    *,
+    form: str,
+    say: Translate,
+    strict: bool = False,
+) -> None:
+    """Every problem, with its place and remedy; of a warning that stops a build, that it is strictness that does it.
+
+    To programs it also says how far each language is.
+    """
     if form == "json":
-        click.echo(json.dumps([_as_value(p, say, strict=strict) for p in problems], ensure_ascii=False, indent=1))
+        values = [_as_value(p, say, strict=strict) for p in problems]
+        values += [_as_information(one, say) for one in tallies]
+        click.echo(json.dumps(values, ensure_ascii=False, indent=1))
         return
     error, note, strictly = (
         click.style(say(text), fg=color)
@@ -99,6 +112,9 @@ def show_problems(problems: Sequence[Problem], *, form: str, say: Translate, str
         click.echo(f"{place}: {sort}: {visible(words.message)} [{found.code}]")
         if words.hint:
             click.echo(f"    → {visible(words.hint)}")
+    if form == "github":
+        for one in tallies:
+            click.echo(f"::notice file={FILE},title=translations::{_escaped(_tally(one, say))}")
 
 
 def warn_of_day(day: date, today: date, say: Translate) -> None:
@@ -106,6 +122,37 @@ def warn_of_day(day: date, today: date, say: Translate) -> None:
     if day < today:
         text = N_("This is as of {day}: what has expired since then still counts.")
         click.echo(say(text).format(day=day), err=True)
+
+
+def show_translations(tallies: Sequence[Tally], say: Translate) -> None:
+    """How far each language is, a line each."""
+    for one in tallies:
+        click.echo(_tally(one, say))
+
+
+def _tally(one: Tally, say: Translate) -> str:
+    folders = ", ".join(f"{folder} {translated}/{documents}" for folder, translated, documents in one.folders)
+    text = say(N_("{language}: {translated} of {documents} documents are translated ({folders}); behind: {behind}."))
+    return text.format(
+        language=one.language, translated=one.translated, documents=one.documents, folders=folders, behind=one.behind
+    )
+
+
+def _as_information(one: Tally, say: Translate) -> dict[str, Any]:
+    return {
+        "path": FILE,
+        "line": 1,
+        "column": 1,
+        "code": "translations",
+        "severity": "info",
+        "strict": False,
+        "message": _tally(one, say),
+        "hint": "",
+        "language": one.language,
+        "translated": one.translated,
+        "documents": one.documents,
+        "behind": one.behind,
+    }
 
 
 def visible(text: str) -> str:
