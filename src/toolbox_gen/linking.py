@@ -1,9 +1,10 @@
 """Content → Sites: which documents are shown in each language, what points at what, and what leads nowhere."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from toolbox_gen.anchors import Anchors
 from toolbox_gen.config import Config
 from toolbox_gen.load import Content
 from toolbox_gen.model import Document, Key, Kind, withheld
@@ -44,7 +45,8 @@ def link(
     resolved = resolve(content, kinds=by_name, media=files, config=config, refused=refused)
     hidden = _hidden(content, resolved, by_name, config, day)
     gone = _gone((content.documents[key, config.language] for key in hidden), by_name, config, day)
-    sites = []
+    anchors, sites = Anchors(), []
+    versions = [{key: one for (key, own), one in content.documents.items() if own == code} for code in config.languages]
     for language in config.languages:
         shown = {
             key: _in_language(content, key, language, day, config)
@@ -53,7 +55,10 @@ def link(
         }
         left_out = _left_out(shown, resolved, by_name, config, language)
         documents = {key: one for key, one in shown.items() if key not in left_out}
-        targets = {d.path: tuple(_open(t, shown) for t in resolved.targets[d.path]) for d in documents.values()}
+        targets = {
+            d.path: tuple(_open(t, shown, versions, anchors) for t in resolved.targets[d.path])
+            for d in documents.values()
+        }
         edges = tuple(
             edge
             for document in documents.values()
@@ -156,6 +161,13 @@ def _leaves_a_page(document: Document, day: date) -> bool:
     return "site" in consent.scope and consent.given_on is not None and consent.given_on.first <= day
 
 
-def _open(target: Target, documents: Mapping[Key, Document]) -> Target:
-    """The target, or nothing when its document is not published."""
-    return Target() if target.key and target.key not in documents else target
+def _open(
+    target: Target, shown: Mapping[Key, Document], versions: Sequence[Mapping[Key, Document]], anchors: Anchors
+) -> Target:
+    """The target, or nothing when its document is not published; its anchor is that of the version that is shown."""
+    if target.key is None or target.key not in shown:
+        return Target() if target.key else target
+    if not target.anchor:
+        return target
+    others = (one[target.key] for one in versions if target.key in one)
+    return replace(target, anchor=anchors.find(shown[target.key], target.anchor, others) or "")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from urllib.parse import quote
 
+from toolbox_gen.anchors import Anchors
 from toolbox_gen.config import Config
 from toolbox_gen.downloads import ENDINGS
 from toolbox_gen.fields import PLACEHOLDERS
@@ -87,7 +88,7 @@ class _Resolver:
                 self.slugs[key.kind][key.slug] = document
         self.found = Resolved()
         self.guesses: dict[tuple[str, str], str] = {}
-        self.anchors: dict[str, dict[str, None]] = {}
+        self.anchors = Anchors()
 
     def run(self) -> Resolved:
         acyclic: list[tuple[Document, Path | Link, Edge]] = []
@@ -325,17 +326,22 @@ class _Resolver:
         if not self.kinds[target.key.kind].has_pages:
             self._complain(document, where, "no-page-of-its-own", file=target.path)
             return Target()
-        anchors = self.anchors.get(target.path)
-        if anchors is None:
-            anchors = self.anchors[target.path] = {heading.anchor: None for heading in target.outline.headings}
-        if anchor and anchor not in anchors:
-            near = self._nearest(target.path, anchor, anchors)
+        shown = document if target.key == document.key else self._as_read(target.key, document.language)
+        others = (target, self.slugs[target.key.kind][target.key.slug])
+        if anchor and self.anchors.find(shown, anchor, others) is None:
+            anchors = self.anchors.of(shown)
+            near = self._nearest(shown.path, anchor, anchors)
             known = ", ".join(islice(anchors, MOST_NAMED))
-            values = {"anchor": anchor, "file": target.path, "nearest": near, "known": known}
+            values = {"anchor": anchor, "file": shown.path, "nearest": near, "known": known}
             self._complain(document, where, "broken-anchor", **values)
         if target.key != document.key:
             self.found.mentions.append((document, where, target.key))
         return Target(key=target.key, anchor=anchor)
+
+    def _as_read(self, key: Key, language: str) -> Document:
+        """A document as readers of a language find it, as far as that does not depend on the day."""
+        own = self.content.documents.get((key, language))
+        return own if own and own.record.status in ("published", "archived") else self.slugs[key.kind][key.slug]
 
 
 def _words(vocabulary: Vocabulary) -> dict[str, str]:

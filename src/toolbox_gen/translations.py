@@ -252,25 +252,3 @@ def changes(made_from: Mapping[str, str], now: Mapping[str, str]) -> Changes:
         tuple(name for name in now if name not in made_from),
         tuple(name for name in made_from if name not in now),
     )
-
-
-# ------------------------------------------------------------------------------------------------- headings
-
-
-def same_shape(one: Outline, other: Outline) -> bool:
-    """Whether two bodies have as many headings, of the same levels."""
-    return [heading.level for heading in one.headings] == [heading.level for heading in other.headings]
-
-
-def anchor_in(shown: Outline, anchor: str, others: Sequence[Outline]) -> str | None:
-    """What an anchor is called in the version that is shown, where a link may name it as another version does.
-
-    None when no version has it, or one of another shape.
-    """
-    if any(heading.anchor == anchor for heading in shown.headings):
-        return anchor
-    for other in others:
-        at = next((n for n, heading in enumerate(other.headings) if heading.anchor == anchor), None)
-        if at is not None and same_shape(shown, other):
-            return shown.headings[at].anchor
-    return None

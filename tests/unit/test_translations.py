@@ -178,11 +178,3 @@ def test_what_was_changed_added_and_removed_is_told_apart() -> None:
     found = translations.changes(before, after)
     assert found == Changes(("title",), ("place", "body/start"), ("body/begin",))
     assert found.names == ("title", "place", "body/start", "body/begin")
-
-
-@pytest.mark.parametrize(
-    ("anchor", "found"), [("un", "un"), ("een", "un"), ("twee", "deux"), ("uno", None), ("drie", None)]
-)
-def test_an_anchor_is_the_heading_at_the_same_place(anchor: str, found: str | None) -> None:
-    shown, original = outline((2, "un"), (3, "deux")), outline((2, "een"), (3, "twee"))
-    assert translations.anchor_in(shown, anchor, [outline((2, "uno")), original]) == found
