@@ -4,6 +4,7 @@ Everything here runs in full each time but for the two steps that are remembered
 output (with the index of the search, which is made of parts).
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -128,7 +129,7 @@ class Maker:
             self.complain(linked.problems)
             self.report.withheld = {reason: keys for reason, keys in linked.withheld.items() if reason != "consent"}
             self.report.unnamed = len(linked.withheld.get("consent", ()))
-            self.report.translations = tuple(_tally(one) for one in linked.sites if one.root)
+            self.report.translations = tuple(_tally(one, linked.sites[0]) for one in linked.sites[1:])
             self.made.naming = _naming(linked, content)
             self.remember(linked)
             count(sum(len(one.edges) for one in linked.sites))
@@ -367,15 +368,12 @@ def _naming(linked: linking.Linked, content: Content) -> frozenset[str]:
     )
 
 
-def _tally(one: site.Site) -> Tally:
-    """How far a language is."""
-    folders = []
-    for kind in one.kinds.values():
-        documents = one.of(kind.name)
-        own = [document for document in documents if document.language == one.language]
-        if documents:
-            folders.append((kind.folder, len(own), len(documents)))
-    return Tally(one.language, tuple(folders), sum(bool(document.changed) for document in one.documents.values()))
+def _tally(one: site.Site, whole: site.Site) -> Tally:
+    """How far a language is; whole: the site of the main one, which has all documents."""
+    every = Counter(key.kind for key in whole.documents)
+    own = Counter(key.kind for key, document in one.documents.items() if document.language == one.language)
+    folders = tuple((kind.folder, own[name], every[name]) for name, kind in one.kinds.items() if every[name])
+    return Tally(one.language, folders, sum(bool(document.changed) for document in one.documents.values()))
 
 
 def vocabularies(kinds: Sequence[Kind]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.projects import DAY
 from toolbox_gen.build import Options
 from toolbox_gen.problems import Problem, Spot, problem
-from toolbox_gen.report import Report, from_plain, plain
+from toolbox_gen.report import Report, Tally, from_plain, plain
 
 SPOTS = st.builds(Spot, st.integers(1, 999), st.integers(1, 99))
 PROBLEMS = st.builds(
@@ -19,11 +19,18 @@ PROBLEMS = st.builds(
 WITHHELD = st.dictionaries(st.text(), st.lists(st.tuples(st.text(), st.text())).map(tuple))
 
 
-@given(st.lists(PROBLEMS).map(tuple), WITHHELD, st.sampled_from(["nl", "en"]))
+ROWS = st.tuples(st.text(), st.integers(0), st.integers(0))
+TALLIES = st.lists(st.builds(Tally, st.text(), st.lists(ROWS).map(tuple), st.integers(0))).map(tuple)
+
+
+@given(st.lists(PROBLEMS).map(tuple), WITHHELD, st.sampled_from(["nl", "en"]), TALLIES)
 def test_what_is_true_of_the_content_comes_back_as_it_was(
-    problems: tuple[Problem, ...], withheld: dict[str, tuple[tuple[str, str], ...]], language: str
+    problems: tuple[Problem, ...],
+    withheld: dict[str, tuple[tuple[str, str], ...]],
+    language: str,
+    translations: tuple[Tally, ...],
 ) -> None:
-    one = Report(problems, withheld=withheld, language=language)
+    one = Report(problems, withheld=withheld, language=language, translations=translations)
     found = from_plain(json.loads(json.dumps(plain(one))))
     assert found == one
 

@@ -62,7 +62,7 @@ def run_build(
 
 
 def _show_build(report: Report, options: Options, *, form: str, say: Translate, explained: bool) -> None:
-    show_problems(report.problems, report.translations, form=form, say=say, strict=report.strict)
+    show_problems(report.problems, () if report.errors else report.translations, form=form, say=say, strict=report.strict)
     if form != "text":
         return
     if report.errors:
@@ -152,12 +152,12 @@ def run_check(options: Options, *, form: str, language: str | None) -> int:
 
 
 def _show_check(report: Report, *, form: str, say: Translate) -> None:
-    show_problems(report.problems, report.translations, form=form, say=say, strict=report.strict)
+    show_problems(report.problems, () if report.errors else report.translations, form=form, say=say, strict=report.strict)
     if form != "text":
         return
-    show_translations(report.translations, say)
     if report.errors:
         click.echo(_counted(report, say), err=True)
     else:
+        show_translations(report.translations, say)
         show_withheld(report, say)
         click.echo(say(N_("No problems: the site can be built.")))

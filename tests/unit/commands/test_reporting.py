@@ -7,9 +7,18 @@ import pytest
 
 from toolbox_gen.build import Report, Stage
 from toolbox_gen.commands import reporting
-from toolbox_gen.commands.reporting import Progress, editors_words, show_problems, show_stages, show_withheld, visible
+from toolbox_gen.commands.reporting import (
+    Progress,
+    editors_words,
+    show_problems,
+    show_stages,
+    show_translations,
+    show_withheld,
+    visible,
+)
 from toolbox_gen.model import Key
 from toolbox_gen.problems import Spot, problem
+from toolbox_gen.report import Tally
 
 ERROR = problem("content/stories/x.md", Spot(3, 5), "wrong-date", value="100%\nsoon", name="date")
 NOTE = problem("content/stories/x.md", Spot(9, 1), "unpublished-reference", target="content/tools/t.md")
@@ -78,6 +87,24 @@ def test_a_problem_without_remedy_is_one_line(capsys: pytest.CaptureFixture[str]
         [problem("site.yaml", Spot(1, 1), "unknown-folder", folder="x", nearest="", known="")], form="text", say=SAY
     )
     assert len(capsys.readouterr().out.splitlines()) == 1
+
+
+def test_how_far_a_language_is_is_told_in_each_form(capsys: pytest.CaptureFixture[str]) -> None:
+    far = (Tally("fr", (("stories", 3, 20), ("tools", 2, 18)), 1),)
+    told = "fr: 5 of 38 documents are translated (stories 3/20, tools 2/18); behind: 1."
+    show_translations(far, SAY)
+    assert capsys.readouterr().out == f"{told}\n"
+    show_problems([], far, form="github", say=SAY)
+    assert capsys.readouterr().out == f"::notice file=site.yaml,title=translations::{told}\n"
+    show_problems([], far, form="json", say=SAY)
+    (one,) = json.loads(capsys.readouterr().out)
+    assert (one["severity"], one["message"], one["translated"], one["documents"], one["behind"]) == (
+        "info",
+        told,
+        5,
+        38,
+        1,
+    )
 
 
 def test_what_was_withheld_is_counted_and_not_named(capsys: pytest.CaptureFixture[str]) -> None:
