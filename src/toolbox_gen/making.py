@@ -48,6 +48,7 @@ from toolbox_gen.prose import Prose
 from toolbox_gen.render import Artifact, Bench
 from toolbox_gen.report import Options, Report, Tally
 from toolbox_gen.schema import references_of
+from toolbox_gen.site import Site
 from toolbox_gen.source import Listing, Source, Tree
 from toolbox_gen.templates import Closure
 from toolbox_gen.theme import Theme, theme
@@ -368,7 +369,7 @@ def _naming(linked: linking.Linked, content: Content) -> frozenset[str]:
     )
 
 
-def _tally(one: site.Site, whole: site.Site) -> Tally:
+def _tally(one: Site, whole: Site) -> Tally:
     """How far a language is; whole: the site of the main one, which has all documents."""
     every = Counter(key.kind for key in whole.documents)
     own = Counter(key.kind for key, document in one.documents.items() if document.language == one.language)

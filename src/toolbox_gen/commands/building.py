@@ -62,7 +62,8 @@ def run_build(
 
 
 def _show_build(report: Report, options: Options, *, form: str, say: Translate, explained: bool) -> None:
-    show_problems(report.problems, () if report.errors else report.translations, form=form, say=say, strict=report.strict)
+    far = () if report.errors else report.translations
+    show_problems(report.problems, far, form=form, say=say, strict=report.strict)
     if form != "text":
         return
     if report.errors:
@@ -152,7 +153,8 @@ def run_check(options: Options, *, form: str, language: str | None) -> int:
 
 
 def _show_check(report: Report, *, form: str, say: Translate) -> None:
-    show_problems(report.problems, () if report.errors else report.translations, form=form, say=say, strict=report.strict)
+    far = () if report.errors else report.translations
+    show_problems(report.problems, far, form=form, say=say, strict=report.strict)
     if form != "text":
         return
     if report.errors:
