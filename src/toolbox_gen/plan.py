@@ -28,6 +28,8 @@ class Render:
     """The language of the original that it shows, for want of a translation."""
     is_indexed: bool = True
     """Whether search engines may show it; where its view is known, that says so too."""
+    is_neutral: bool = False
+    """Whether it stands for what was taken back, so that no page may name its address, in no language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +130,29 @@ def _in_all_languages(outputs: Sequence[Output], sites: Sequence[Site]) -> tuple
     roots = {site.language: site.root for site in sites}
     pages: dict[str, dict[str, Output]] = {}
     for output in outputs:
-        if isinstance(output.recipe, Render) and output.path.endswith(".html"):
-            language = output.recipe.language
-            pages.setdefault(output.url.removeprefix(roots[language]), {})[language] = output
-    found: dict[str, Output] = {}
-    for address, own in pages.items():
-        versions = _versions(own, sites[0].language)
-        for language, output in own.items():
-            others = tuple(_alternate(address, other, pages, words(language)) for other in roots if other != language)
-            is_version = (language, output.url) in versions
-            found[output.path] = _framed(output, alternates=others, versions=versions if is_version else ())
-    return tuple(found.get(output.path, output) for output in outputs)
+        recipe = output.recipe
+        if isinstance(recipe, Render) and output.path.endswith(".html") and not recipe.is_neutral:
+            pages.setdefault(output.url.removeprefix(roots[recipe.language]), {})[recipe.language] = output
+    versions = {address: _versions(own, sites[0].language) for address, own in pages.items()}
+    return tuple(_with_others(output, roots, pages, versions) for output in outputs)
+
+
+_Versions: TypeAlias = tuple[tuple[str, str], ...]
+
+
+def _with_others(
+    output: Output,
+    roots: Mapping[str, str],
+    pages: Mapping[str, Mapping[str, Output]],
+    versions: Mapping[str, _Versions],
+) -> Output:
+    recipe = output.recipe
+    if not isinstance(recipe, Render) or not output.path.endswith(".html"):
+        return output
+    language, address = recipe.language, output.url.removeprefix(roots[recipe.language])
+    others = tuple(_alternate(address, other, pages, words(language)) for other in roots if other != language)
+    own = versions.get(address, ())
+    return _framed(output, alternates=others, versions=own if (language, output.url) in own else ())
 
 
 def _alternate(address: str, language: str, pages: Mapping[str, Mapping[str, Output]], say: Words) -> Alternate:
@@ -152,7 +166,7 @@ def _alternate(address: str, language: str, pages: Mapping[str, Mapping[str, Out
     return Alternate(language, say.own_name(language), there.url, original)
 
 
-def _versions(pages: Mapping[str, Output], main: str) -> tuple[tuple[str, str], ...]:
+def _versions(pages: Mapping[str, Output], main: str) -> _Versions:
     """What search engines may take for versions of one page, by language; nothing where there is but one."""
     found = {language: output.url for language, output in pages.items() if _is_version(output.recipe)}
     default = {"x-default": found[main]} if main in found else {}

@@ -32,7 +32,7 @@ def plan(site: Site) -> Iterator[Output]:
     for key in site.gone:
         url = site.url(key)
         frame = article.frame(site, url, site.words.text("No longer here"), indexed=False)
-        yield Output(urls.output_path(url), Render("gone.html", View(frame), site.language))
+        yield Output(urls.output_path(url), Render("gone.html", View(frame), site.language, is_neutral=True))
 
 
 def _redirect(document: Document, alias: str, site: Site) -> Output:
