@@ -29,7 +29,7 @@ export function marked(text, stretches) {
 
 /** lang and dir of a text in another language than the page's. @param {string} language */
 export const tongue = (language) =>
-  language ? { lang: language, dir: /^(ar|ckb|dv|fa|he|ps|ug|ur|yi)\b/.test(language) ? "rtl" : "ltr" } : {};
+  language ? { lang: language, dir: /^(ar|ckb|dv|fa|he|ks|ps|sd|syr|ug|ur|yi)\b/.test(language) ? "rtl" : "ltr" } : {};
 
 /** The link to a document. @param {{url: string}} card @param {import("./policy.js").Wires} way */
 export const address = ({ url }, way) => way.below + url + (way.portable && /(^|\/)$/.test(url) ? "index.html" : "");
