@@ -35,7 +35,7 @@ LONG = SHORT + (
 ADDRESS = "https://canary.example/\"'><script>owned(7)</script><img/src=x/onerror=owned(8)>"
 CANDIDATES = (
     LONG, SHORT, ADDRESS, "old-x", "x1", "x2", "tool", "photo.png", "paper.pdf", "a&b=<svg/onload=owned(9)>@canary.example",
-    "role@canary.example", "nl", "2026-01-05", "45", "8+",
+    "role@canary.example", "nl", "2026-01-05", "45", "8+", "abcdefgh",
 )  # fmt: skip
 """What is tried in each text, in this order, until one is no problem; a text that takes none of them is left out."""
 BODY = f"""Lading {LONG}

@@ -8,8 +8,9 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.conftest import emptied
 from tests.english import story
 from tests.photographs import exif
 from tests.projects import built, messages, project
@@ -45,8 +46,20 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address + "stories/x/"
 
 
-def opened(browser: Browser, address: str, width: int) -> Page:
-    page = browser.new_context(viewport={"width": width, "height": 700}, device_scale_factor=1).new_page()
+@pytest.fixture(scope="module")
+def shared(browser: Browser) -> Iterator[BrowserContext]:
+    with browser.new_context(device_scale_factor=1) as made:
+        yield made
+
+
+@pytest.fixture
+def page(shared: BrowserContext) -> Iterator[Page]:
+    with emptied(shared) as context:
+        yield context.new_page()
+
+
+def opened(page: Page, address: str, width: int) -> Page:
+    page.set_viewport_size({"width": width, "height": 700})
     page.add_init_script(
         "window.moved = 0; new PerformanceObserver(list => { for (const e of list.getEntries()) window.moved += e.value })"
         ".observe({type: 'layout-shift', buffered: true})"
@@ -56,8 +69,8 @@ def opened(browser: Browser, address: str, width: int) -> Page:
 
 
 @pytest.mark.parametrize("width", [360, 440, 620, 700, 940, 1000, 1080, 1180, 1400, 1800])
-def test_the_size_that_is_loaded_is_the_least_that_will_do(browser: Browser, address: str, width: int) -> None:
-    page = opened(browser, address, width)
+def test_the_size_that_is_loaded_is_the_least_that_will_do(page: Page, address: str, width: int) -> None:
+    opened(page, address, width)
     for image in page.locator("main picture img").all():
         image.scroll_into_view_if_needed()
         expect(image).to_have_js_property("complete", value=True)
@@ -68,11 +81,10 @@ def test_the_size_that_is_loaded_is_the_least_that_will_do(browser: Browser, add
         assert min(enough) == int(loaded[1]) or shown < 480, (shown, loaded[1])
         assert shown > 250
     assert page.evaluate("window.moved") < 0.01
-    page.context.close()
 
 
-def test_a_picture_has_its_shape_before_it_comes(browser: Browser, address: str) -> None:
-    page = browser.new_context(viewport={"width": 1280, "height": 700}).new_page()
+def test_a_picture_has_its_shape_before_it_comes(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 700})
     page.route("**/assets/pictures/**", lambda route: route.abort())
     page.goto(address)
     shapes = {}
@@ -84,15 +96,13 @@ def test_a_picture_has_its_shape_before_it_comes(browser: Browser, address: str)
         assert width > 0
         assert height > 0
     assert shapes == {"First": 2.0, "Middle": 2.0, "Upright": 0.63, "Last": 1.33}
-    page.context.close()
 
 
-def test_what_is_far_below_is_not_loaded_before_a_reader_comes_near(browser: Browser, address: str) -> None:
-    page = browser.new_context(viewport={"width": 360, "height": 500}).new_page()
+def test_what_is_far_below_is_not_loaded_before_a_reader_comes_near(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 500})
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address, wait_until="networkidle")
     assert len([url for url in asked if "/pictures/" in url]) < 4
     page.get_by_alt_text("Last").scroll_into_view_if_needed()
     expect(page.get_by_alt_text("Last")).not_to_have_js_property("naturalWidth", 0)
-    page.context.close()
