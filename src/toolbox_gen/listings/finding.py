@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from toolbox_gen import article, urls
 from toolbox_gen.i18n import OTHER, Words
 from toolbox_gen.lists import RANGES, SEARCHED
-from toolbox_gen.load import WORDS
+from toolbox_gen.load import WORDS, Term
 from toolbox_gen.model import Document
 from toolbox_gen.plan import Output, Render, Search
 from toolbox_gen.search.frames import Facet, Frame
@@ -170,7 +170,7 @@ def _vocabulary(site: Site) -> set[str]:
         for language, before in _tags(site)
         for vocabulary in site.vocabularies.values()
         for term in vocabulary.terms.values()
-        for text in (term.label.get(language, ""), *term.synonyms.get(language, ()))
+        for text in _words_for(term, language, site)
         for word in tokens(text)
     }
 
@@ -180,12 +180,18 @@ def _equals(site: Site) -> Iterator[tuple[str, ...]]:
     for language, before in _tags(site):
         for name, vocabulary in site.vocabularies.items():
             for term in vocabulary.terms.values():
-                texts = (term.label.get(language, ""), *term.synonyms.get(language, ()))
-                label, *others = [before + words[0] if len(words) == 1 else "" for words in map(tokens, texts)]
+                texts = map(tokens, _words_for(term, language, site))
+                label, *others = [before + words[0] if len(words) == 1 else "" for words in texts]
                 if name == WORDS:
                     yield tuple(dict.fromkeys(word for word in (label, *others) if word))
                 else:
                     yield from ((label, other) for other in dict.fromkeys(others) if label and other not in ("", label))
+
+
+def _words_for(term: Term, language: str, site: Site) -> tuple[str, ...]:
+    """The label of a term in a language, or nothing, and its synonyms; a label for all languages is in the main one."""
+    whole = term.label.get("", "") if language == site.config.language else ""
+    return term.label.get(language, whole), *term.synonyms.get(language, ())
 
 
 def _tags(site: Site) -> list[tuple[str, str]]:

@@ -86,13 +86,16 @@ More.
 
 
 def test_synonyms_are_those_of_the_language_and_mean_the_same(tmp_path: Path) -> None:
-    words = "tool: {label: {en: tool}, synonyms: {en: [method, exercise]}}\n"
+    words = (
+        "tool: {label: {en: tool}, synonyms: {en: [method, exercise]}}\nmeal: {label: dinner, synonyms: {en: supper}}\n"
+    )
     read = Read(
         published(tmp_path, {"content/vocabularies/themes.yaml": THEMES, "content/vocabularies/words.yaml": words})
     )
     assert "erbijhoren" not in read.entries
     assert read.entry("belonging")[2] == {"inclusion"}
     assert read.entry("method")[2] == {"tool", "exercise"}
+    assert read.entry("supper")[2] == {"dinner"}  # said for all languages
 
 
 def test_facets_have_their_labels_and_only_values_that_occur(tmp_path: Path) -> None:
