@@ -185,3 +185,30 @@ def test_what_is_typed_and_said_of_it_keeps_its_order(page: Page, address: str) 
     page.goto(address + "ar/search/#q=nee")
     more = page.locator(".finder-like").first
     expect(more).to_have_attribute("aria-label", re.compile(f"\u2068{re.escape(TITLE)}\u2069"))
+
+
+def test_the_switch_is_there_on_a_small_phone_without_scripts_by_keyboard_and_not_on_paper(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "fr/stories/aan-tafel/")
+    switch = page.get_by_role("navigation", name="Autres langues").get_by_role("link")
+    assert switch.all_inner_texts() == ["Nederlands", "العربية"]
+    boxes = [link.bounding_box() for link in switch.all()]
+    assert all(box and box["height"] >= 24 and 0 <= box["x"] < 320 for box in boxes)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(switch.first).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(address + "ar/stories/aan-tafel/")
+    french = page.locator(".tongues a", has_text="Français")
+    expect(french).to_have_text("Français (باللغة الهولندية)")
+    first, second = (link.bounding_box() for link in page.locator(".tongues a").all())
+    assert first
+    assert second
+    assert first["x"] > second["x"], "the first stands on the right where one reads from there"
+    page.emulate_media(media="print")
+    expect(page.locator(".tongues")).to_be_hidden()
+    context.close()
