@@ -14,8 +14,9 @@ from toolbox_gen.theme import Theme
 ROOT = Path(__file__).parents[2]
 THEME = ROOT / "templates"
 TEMPLATES = sorted(path for path in THEME.rglob("*") if path.suffix in (".html", ".xml", ".txt", ".json"))
-MAKES_MARKUP = {"article.py", "markdown.py", "prose.py"}
-"""Modules that say of a text that it is HTML: a body's, and the marks of where it goes."""
+MAKES_MARKUP = {"article.py", "markdown.py", "prose.py", "i18n.py", "templates.py"}
+"""Modules that say of a text that it is HTML: a body's, the marks of where it goes, and those of languages, around texts
+that they escape."""
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(THEME).as_posix())

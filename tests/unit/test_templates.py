@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from tests.projects import write
 from tests.unit.test_render import FACE, VIEW
-from toolbox_gen.templates import check, explained, paragraphs, render
+from toolbox_gen.passages import Passage
+from toolbox_gen.templates import check, explained, marked, paragraphs, render, tongue
 from toolbox_gen.theme import Theme, theme, theme_folder
 from toolbox_gen.views import Frame, View
 
@@ -149,3 +152,11 @@ def test_a_template_that_was_altered_is_read_again_in_the_same_process(tmp_path:
         own = Theme((folder,))
         assert render(own, "t.html", VIEW, "en") == text + other
         assert not check(own, ["t.html"], "en")[1]
+
+
+def test_what_says_its_language_or_is_set_apart_is_escaped_all_the_same() -> None:
+    face = SimpleNamespace(language="ar", direction="rtl")
+    context: Any = {"view": SimpleNamespace(frame=SimpleNamespace(face=face))}
+    shown = marked(context, (Passage("<i>", "nl"), Passage("& <b>")))
+    assert shown == '<span lang="nl" dir="ltr">&lt;i&gt;</span>\u2068&amp; &lt;b&gt;\u2069'
+    assert tongue(context, '"><i>') == ' lang="&#34;&gt;&lt;i&gt;" dir="ltr"'
