@@ -126,7 +126,18 @@ class _Resolver:
         return self.found
 
     def _complain(self, document: Document, where: Path | Link, code: str, **values: object) -> None:
+        if not isinstance(where, Link) and self._is_inherited(document, where):
+            return  # it is said of the original
         self.found.problems.append(problem(document.path, document.spot(where), code, **values))
+
+    def _is_inherited(self, document: Document, where: Path) -> bool:
+        """Whether what stands in a field of a translation comes from its original."""
+        if document is self.slugs[document.key.kind][document.key.slug]:
+            return False
+        written = next((where[:n] for n in range(len(where), 0, -1) if where[:n] in document.places), None)
+        if written is None or written == where:
+            return written is None
+        return any(path[: len(written)] == written and path != written for path in document.places)
 
     def _is_refused(self, document: Document, *paths: str) -> bool:
         """Whether what a document names is there and could not be taken."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.english import english, picture, sites, story, tool
+from tests.english import SITE, english, picture, sites, story, tool
 from tests.projects import DAY, built
 from toolbox_gen import build
 from toolbox_gen.build import Options, check
@@ -141,3 +141,19 @@ def test_who_is_in_a_picture_taken_back_is_told_and_not_kept(tmp_path: Path, mon
     for _ in range(2):
         assert [p.code for p in built(root).problems] == ["picture-taken-back"]
     assert b"planted-name" not in (tmp_path / ".site.toolbox-gen" / "cache.sqlite").read_bytes()
+
+
+def test_what_a_translation_takes_from_its_original_is_told_there_alone(tmp_path: Path) -> None:
+    wrong = "tools: [{tool: deep-demokracy, note: So.}]\nimages: [{src: no.png, alt: An old oak}]\nthemes: nothing"
+    files = {
+        "site.yaml": SITE.replace("[en]", "[en, nl]"),
+        "content/stories/x.md": story(wrong),
+        "content/stories/x.nl.md": "---\ntitle: T\nsummary: S\nimages: [{alt: Een oude eik}]\n---\nT.\n",
+        "content/stories/y.md": story("tools: deep-democracy"),
+        "content/stories/y.nl.md": "---\ntitle: T\nsummary: S\ntools: deep-demokracy\n---\nT.\n",
+    }
+    report = built(english(tmp_path, files))
+    assert {(p.path.rpartition("/")[2], p.code) for p in report.problems if p.is_error} == {
+        ("x.md", "unknown-document"), ("x.md", "missing-image"), ("x.md", "unknown-term"),
+        ("y.nl.md", "unknown-document"), ("y.nl.md", "translation-differs"),
+    }  # fmt: skip
