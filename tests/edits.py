@@ -16,7 +16,12 @@ from typing import Any
 
 from tests.english import picture
 from tests.projects import tree, write
+from toolbox_gen import translations
 from toolbox_gen.build import Options, Report, build
+from toolbox_gen.catalogue import KINDS
+from toolbox_gen.drafting import Unwritable, with_seals
+from toolbox_gen.parse import parse
+from toolbox_gen.source import Source
 
 Files = Mapping[str, str | bytes]
 DAYS = [date(2026, 6, 1), date(2026, 6, 2), date(2026, 7, 1), date(2027, 2, 1), date(2025, 1, 1)]
@@ -293,6 +298,64 @@ def translation(box: Box, number: int, words: str) -> Box:
     text = f"---\n{name}: {json.dumps('E ' + words, ensure_ascii=False)}\n---\nIn English: {words}\n"
     spoken = re.sub(r"^languages: .*$", "languages: [nl, en]", box.text("site.yaml"), flags=re.M)
     return box.having({path: None if path in box.files else text, "site.yaml": spoken})
+
+
+def _sealed(box: Box, path: str) -> Mapping[str, str]:
+    """The seals of the parts of an original."""
+    parsed, prose = parse(Source(path, "", box.text(path)))
+    (kind,) = (kind for kind in KINDS if path.startswith(f"content/{kind.folder}/"))
+    return translations.seals(kind.record, parsed.values, parsed.outline, prose.sections)
+
+
+def _translated(box: Box) -> list[str]:
+    """The originals that have a translation."""
+    return [path for path in box.documents() if path.replace(".md", ".en.md") in box.files]
+
+
+@_edit
+def translation_done(box: Box, number: int, words: str) -> Box:
+    """A translation that says what it was made from; that of another original now and then."""
+    paths = _translated(box)
+    if not paths:
+        return box
+    path = _one(paths, number)
+    own = path.replace(".md", ".en.md")
+    try:
+        sealed = _sealed(box, _one(paths, number // 5) if number % 5 == 0 else path)
+        return box.having({own: with_seals(box.text(own), sealed, day="2026-05-01")})
+    except Unwritable:
+        return box
+
+
+@_edit
+def translation_original(box: Box, number: int, words: str) -> Box:
+    """An original that has a translation is another: its text, a field with a text, or one without."""
+    paths = _translated(box)
+    if not paths:
+        return box
+    path = _one(paths, number // 4)
+    text = box.text(path)
+    changed = (
+        with_body(text, text.split("---\n", 2)[2] + f"\n## Nog\n\n{words}\n"), with_body(text, f"Anders {number}.\n"),
+        with_field(text, "summary", f"Anders {number}."), with_field(text, "updated", f"2026-05-{number % 20 + 1:02}"),
+    )  # fmt: skip
+    return box.having({path: changed[number % 4]})
+
+
+@_edit
+def translation_status(box: Box, number: int, words: str) -> Box:
+    """A translation that is a draft, or that differs, or that says word for word what its original says."""
+    paths = _translated(box)
+    if not paths:
+        return box
+    path = _one(paths, number // 4)
+    own = path.replace(".md", ".en.md")
+    text, original = box.text(own), box.text(path)
+    changed = (
+        with_field(text, "status", "draft"), with_field(text, "status", None), with_field(text, "kind", "method"),
+        with_body(text, original.split("---\n", 2)[2]),
+    )  # fmt: skip
+    return box.having({own: changed[number % 4]})
 
 
 @_edit

@@ -89,7 +89,7 @@ def parse(source: Source, *, compiled: bool = True) -> tuple[Parsed, Prose]:
     broken = _is_broken(loaded.problems)
     told = traces.find(
         source.path, source.text, loaded.values, loaded.places,
-        body=parts.body if len(parts.body) <= MOST_BODY else "", line=parts.body_line,
+        body=written if len(written) <= MOST_BODY else "", line=parts.body_line,
     )  # fmt: skip
     parsed = Parsed(source.path, loaded.values, loaded.places, outline, parts.body_line, tuple(found), broken, told)
     return parsed, Prose(body.html, body.text, _sections(written, body.headings) if body.html else ())

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.english import SITE, english, main, page, said, story, tool
-from tests.projects import DAY, built
+from tests.projects import DAY, built, tree
 from toolbox_gen.build import Options, check
 
 TWO = SITE.replace("[en]", "[en, nl]")
@@ -105,3 +105,13 @@ def test_without_seals_a_page_says_nothing_of_its_original(tmp_path: Path) -> No
     assert "a correction is welcome. fr@example.org" in text
     assert "changed" not in text
     assert "translation" not in said(main(page(tmp_path / "site", "tools/x")))
+
+
+def test_a_changed_original_stops_no_build_and_seals_are_in_no_byte_of_the_site(tmp_path: Path) -> None:
+    text = WHOLE.format(more=MADE.format(how="person", seal="abcdefgh"))
+    report = built(english(tmp_path, {"site.yaml": TWO, X: ORIGINAL, NL: text}), strict=True)
+    behind = [p for p in report.problems if p.code == "translation-behind"]
+    assert len(behind) == 1
+    assert not behind[0].stops(strict=True)
+    assert built(tmp_path).written
+    assert not [name for name, data in tree(tmp_path / "site").items() if b"abcdefgh" in data]
