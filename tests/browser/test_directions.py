@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.conftest import emptied
 from tests.projects import built, messages, project
 from tests.serving import served
 
@@ -51,7 +52,6 @@ PAGES = {
     "story": "ar/stories/aan-tafel/",
     "interview, not translated": "ar/stories/wie-durft/",
     "tool, not translated": "ar/tools/deep-democracy/",
-    "organisation": "ar/organisations/buurthuis/",
     "matrix": "ar/matrix/",
     "found": "ar/search/#q=nee",
     "French, not translated": "fr/stories/wie-durft/",
@@ -94,11 +94,17 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module")
+def shared(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
+def page(shared: BrowserContext) -> Iterator[Page]:
+    with emptied(shared) as context:
+        yield context.new_page()
 
 
 def places(page: Page, selector: str, *words: str) -> list[float]:
@@ -117,9 +123,8 @@ def test_from_right_to_left_a_page_is_mirrored(page: Page, site: Path, name: str
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing_and_a_small_phone_is_wide_enough(browser: Browser, address: str, name: str) -> None:
-    context = browser.new_context(viewport={"width": 320, "height": 640}, reduced_motion="reduce")
-    page = context.new_page()
+def test_axe_finds_nothing_and_a_small_phone_is_wide_enough(page: Page, address: str, name: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
     page.goto(address + PAGES[name])
     if "#" in PAGES[name]:
         expect(page.locator(".finder-status")).to_have_text(re.compile(r"\S{3}"))
@@ -128,7 +133,6 @@ def test_axe_finds_nothing_and_a_small_phone_is_wide_enough(browser: Browser, ad
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    context.close()
 
 
 def test_an_arabic_list_begins_on_the_right_and_keeps_the_order_of_what_is_dutch(page: Page, address: str) -> None:
