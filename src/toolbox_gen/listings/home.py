@@ -100,7 +100,7 @@ def _figures(site: Site) -> Iterator[Figure]:
 
 
 def _themes(site: Site) -> Iterator[Link]:
-    """Themes with documents, those with most first."""
+    """Themes with documents, those with most first, and of as many by their names."""
     named = [Key(v, t) for v, t in site.term_counts if v == "themes"]
-    for key in sorted(named, key=lambda k: (-site.term_counts[k], k)):
+    for key in sorted(named, key=lambda k: (-site.term_counts[k], site.words.sort_key(site.label(*k).text))):
         yield article.term(key, site, note=site.words.number(site.term_counts[key]))

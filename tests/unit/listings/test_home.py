@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from tests.english import SITE, main, page, published, said, story, tool
+from tests.projects import VOCABULARY
 
 
 def figures(html: str) -> list[str]:
@@ -65,10 +66,11 @@ def test_a_tool_that_was_used_most_counts_stories_not_mentions(tmp_path: Path) -
 def test_themes_come_with_their_counts_those_with_most_first(tmp_path: Path) -> None:
     more = {
         "content/stories/a.md": story("themes: [participation]"),
-        "content/stories/b.md": story("themes: [participation]"),
+        "content/stories/b.md": story("themes: [participation, zoning, work]"),
+        "content/vocabularies/themes.yaml": VOCABULARY + "work: Work\nzoning: Étages\n",
     }
     html = page(published(tmp_path, more), "")
-    assert "Participation 4 Inclusion 2" in said(html[html.index('aria-labelledby="home.themes"') :])
+    assert "Participation 4 Inclusion 2 Étages 1 Work 1" in said(html[html.index('aria-labelledby="home.themes"') :])
 
 
 def test_it_says_what_the_toolbox_is(tmp_path: Path) -> None:
