@@ -139,7 +139,7 @@ def _original(document: Document, site: Site) -> views.Original | None:
     if document.language == site.language:
         return None
     url = site.kinds[document.key.kind].url(document.key.slug)
-    return views.Original(url, document.language, site.words.language_name(document.language))
+    return views.Original(url, site.words.language_name(document.language))
 
 
 def card(

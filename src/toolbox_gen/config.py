@@ -68,9 +68,9 @@ class QuickExit(Record):
 class Config(Record):
     """The toolbox as a whole."""
 
-    title: Annotated[Titles, Field(description=N_("name of the toolbox, for all languages or per language"))] = {
-        "": "Toolbox"
-    }
+    title: Annotated[
+        Titles, Field(min_length=1, description=N_("name of the toolbox, for all languages or per language"))
+    ] = {"": "Toolbox"}
     description: Annotated[
         Summaries, Field(description=N_("what it is, in two sentences, for all languages or per language"))
     ] = {}

@@ -168,7 +168,7 @@ _BOUNDS = (("gt", ">"), ("ge", "≥"), ("le", "≤"))
 
 def _fault(model: type[Record], error: dict[str, Any], *, guess: bool) -> Fault:
     """One of pydantic's errors in our terms; with `guess`, also what was most likely meant."""
-    loc: Path = tuple(part for part in error["loc"] if isinstance(part, (str, int)))
+    loc: Path = tuple(part for part in error["loc"] if isinstance(part, (str, int)) and part != "")
     kind, context = error["type"], error.get("ctx") or {}
     at_key = loc[-1:] == ("[key]",)
     loc = loc[:-1] if at_key else loc

@@ -43,8 +43,7 @@ class Original:
     """What a page shows for want of a translation: where the original has its own page, and in which language."""
 
     url: str
-    language: str
-    name: str
+    language_name: str
 
 
 @dataclass(frozen=True, slots=True)
