@@ -21,7 +21,7 @@ BASE = "/doos/"
 FILES: Mapping[str, str | bytes] = {
     "site.yaml": (
         "title: Proef\nurl: https://proef.example/doos/\nlanguages: [nl, en]\nways_in:\n"
-        "  - {slug: een-uur, label: {nl: Ik heb een uur}, minutes: 1 uur, people: 12}\n"
+        "  - {slug: een-uur, label: {nl: Ik heb een uur, en: I have an hour}, minutes: 1 uur, people: 12}\n"
     ),
     "content/vocabularies/audiences.yaml": "newcomers: {label: {nl: Nieuwkomers, en: Newcomers}}\n",
     "content/stories/aan-tafel.md": STORY.replace("place: Ergens", (
