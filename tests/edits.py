@@ -494,7 +494,8 @@ def settings(box: Box, number: int, words: str) -> Box:
         ("languages", "[nl, en]"), ("page_size", "1"), ("page_size", "24"), ("description", "Een doos."),
         ("ways_in", "[{slug: kort, label: Kort, minutes: 100, people: 8}]"), ("ways_in", None),
         ("consent_months", "12"), ("license", "{name: CC-BY-4.0}"), ("page_size", "[1"),
-    ][number % 13]  # fmt: skip
+        ("only_translated", "[story]"), ("title", "{nl: Doos, en: Box}"),
+    ][number % 15]  # fmt: skip
     lines = [line for line in box.text("site.yaml").splitlines() if not line.startswith(f"{name}:")]
     return box.having({"site.yaml": "\n".join([*lines, *([f"{name}: {value}"] if value is not None else []), ""])})
 
