@@ -184,7 +184,7 @@ def _pages(site: Site, url: str, documents: Sequence[Document], parent: Entry | 
 def home(site: Site) -> Iterator[Output]:
     """The first page."""
     stories = _listed(site, "story")
-    frame = article.frame(site, "", site.config.title)
+    frame = article.frame(site, "", site.title.text)
     view = HomeView(frame, len(stories), len(site.of("tool")), _entries(stories[:FIRST], site))
     yield Output("index.html", Render("equal-home.html", view, site.language))
 
@@ -279,7 +279,7 @@ def machines(site: Site) -> Iterator[Output]:
         Item(d.record.heading, site.url(d.key), d.record.summary, _rfc822(_day(d) or date.min))
         for d in nsmallest(NEWEST, stories, key=_as_news(site))
     )
-    feed = FeedView(article.frame(site, "index.xml", site.config.title), items, items[0].published if items else "")
+    feed = FeedView(article.frame(site, "index.xml", site.title.text), items, items[0].published if items else "")
     yield Output("index.xml", Render("equal-feed.xml", feed, site.language))
     pages = [(site.url(d.key), str(_day(d) or "")) for kind in ("story", "tool", "organisation") for d in site.of(kind)]
     latest: dict[str, str] = {"": "", "stories/": "", "tools/": "", "organisations/": ""}
