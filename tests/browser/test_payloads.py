@@ -93,7 +93,7 @@ class Text:
                 yield self._line(f'"{name}":', at)
                 yield from self._value(inner, at)
                 yield self._line(",", at)
-        if not schema.get("properties"):  # a mapping with names of its own
+        if not schema.get("properties") and (*path, "nl") not in self.out:  # a mapping with names of its own
             more = schema.get("additionalProperties")
             yield self._line('"nl":', path)
             yield from self._value(more if isinstance(more, Mapping) else {"type": "string"}, (*path, "nl"))
