@@ -8,6 +8,7 @@ import html5lib
 
 MAIN, OTHERS = "nl", ("fr", "en", "ar")
 """The languages of the repository's toolbox."""
+DOCUMENTS = ("stories", "tools", "over", "search", "reading")
 
 
 @cache
@@ -19,12 +20,13 @@ def parsed(page: Path) -> Element:
 
 
 def pages(folder: Path) -> dict[str, Element]:
-    """The pages of the repository's toolbox, by their paths: all but the narrowest lists in other languages.
+    """The pages of the repository's toolbox, by their paths: in other languages than the main one without the lists.
 
-    Those are made from the same templates and documents as the main language's, and are four fifths of all.
+    Those are made from the same templates and documents as the main language's, and are most of all pages.
     """
     paths = sorted(path.relative_to(folder) for path in folder.rglob("*.html"))
-    return {path.as_posix(): parsed(folder / path) for path in paths if language(path) == MAIN or len(path.parts) < 5}
+    chosen = [path for path in paths if language(path) == MAIN or len(path.parts) == 2 or path.parts[1] in DOCUMENTS]
+    return {path.as_posix(): parsed(folder / path) for path in chosen}
 
 
 def language(page: PurePath) -> str:

@@ -307,7 +307,7 @@ def translation(document: Document, site: Site) -> views.Translation | None:
         on=w.when(made.on) if made else "",
         is_behind=bool(document.changed),
         since=w.when(updated) if document.changed and is_later else "",
-        contact=document.record.contact or site.config.contact or "",
+        contact=site.config.contact or document.record.contact or "",
     )
 
 

@@ -164,5 +164,5 @@ def test_an_archived_story_says_when_why_and_what_replaces_it(site: Path) -> Non
 def test_no_private_contact_data_is_on_any_page(site: Path) -> None:
     for name, text in texts(site):
         mails = set(re.findall(r"[\w.+-]+@[\w-]+\.[\w.]+", text))
-        assert mails <= {"diversiteit@sint-niklaas.be"}, name
+        assert mails <= {"diversiteit@sint-niklaas.be", "redactie@toolbox.example"}, name
         assert not re.search(r"\b0\d{2,3}[ ./]?\d{2}[ .]?\d{2}[ .]?\d{2}\b", text), name
