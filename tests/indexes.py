@@ -126,7 +126,7 @@ class Read:
     def facet(self, name: str) -> list[list[Any]]:
         """The values of a facet, with the documents of each."""
         piece = next(piece for own, _, _, piece in self.head["facets"] if own == name)
-        return [[*rest, documents(coded)] for *rest, coded in self.pieces[piece]]
+        return [[first, second, documents(coded), *of] for first, second, coded, *of in self.pieces[piece]]
 
     def found(self, *words: str) -> set[str]:
         """The titles of the documents that have all these words, or others of their stems."""

@@ -251,7 +251,7 @@ def _digests(files: Mapping[str, str | bytes]) -> dict[str, str]:
 
 
 def _plain(frame: Frame) -> Any:
-    facets = [(facet.name, facet.label, facet.values) for facet in frame.facets]
+    facets = [(facet.name, facet.label, facet.values, facet.foreign) for facet in frame.facets]
     words = (frame.messages, frame.others, frame.vocabulary, frame.equals)
     return (frame.language, frame.base, frame.kinds, facets, *words)
 

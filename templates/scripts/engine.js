@@ -27,7 +27,7 @@ import { completions, nearestQueries } from "./suggestions.js";
  *   hits: documents in order; asked: how many the words alone find; complete: how many hits have all the words;
  *   marks: the stretches of a text to mark; instead: words typed, and the near ones that were used; unknown: words that
  *   nothing was found for; words: whether there were any. find, may, choosing, wish: for passages and counts
- * @typedef {{key: string, label: string, count: number, chosen: boolean}} Counted
+ * @typedef {{key: string, label: string, language: string, count: number, chosen: boolean}} Counted
  * @typedef {{facet: string, label: string, count: number}} Loosened
  * @typedef {{head: Head, search: (wish: Wish) => Promise<Found>,
  *   split: (found: Found) => Promise<Map<string, number[]>>,
@@ -170,8 +170,8 @@ export async function open(getHead, piece, paragraphs = async () => []) {
       const { values } = await facets.load(facet);
       const passed = passing(may, choosing, facet);
       const chosen = wish.chosen.get(facet);
-      return values.map(({ key, label, docs: has }) =>
-        ({ key, label, count: countPassed(passed, has), chosen: chosen?.has(key) ?? false }));
+      return values.map(({ key, label, language, docs: has }) =>
+        ({ key, label, language, count: countPassed(passed, has), chosen: chosen?.has(key) ?? false }));
     },
 
     async split({ hits }) {

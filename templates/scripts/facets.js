@@ -5,7 +5,7 @@ import { readDocuments } from "./digits.js";
 /**
  * @typedef {import("./terms.js").Head} Head
  * @typedef {import("./terms.js").Piece} Piece
- * @typedef {{key: string, label: string, docs: Uint32Array}} Value
+ * @typedef {{key: string, label: string, language: string, docs: Uint32Array}} Value
  * @typedef {{low: number, high: number, docs: Uint32Array}} Stretch
  * @typedef {{values: Value[], stretches: Stretch[]}} Facet
  * @typedef {{chosen: Map<string, Set<string>>, minutes: number|null, people: number|null}} Choice
@@ -37,10 +37,10 @@ export function createFacets(head, piece) {
     const rows = await piece(about.from);
     /** @type {Facet} */
     const facet = { values: [], stretches: [] };
-    for (const [first, second, list] of rows) {
+    for (const [first, second, list, language = ""] of rows) {
       const docs = readDocuments(list);
       if (about.kind === "range") facet.stretches.push({ low: first, high: second ?? Infinity, docs });
-      else facet.values.push({ key: first, label: second, docs });
+      else facet.values.push({ key: first, label: second, language, docs });
     }
     read.set(name, facet);
     return facet;

@@ -1,9 +1,9 @@
 /* The filters: lists of values with counts that follow the search, and numbers. A list is loaded when it is opened or
    something in it is chosen. */
-import { button, element } from "./view-dom.js";
+import { button, element, tongue } from "./view-dom.js";
 import { fold } from "./words.js";
 
-/** @typedef {{key: string, label: string, count: number, chosen: boolean}} Value
+/** @typedef {{key: string, label: string, language: string, count: number, chosen: boolean}} Value
     @typedef {{choose: (name: string, key: string, on: boolean) => void,
       limit: (name: "minutes"|"people", n: number|null, done: boolean) => void}} Acts */
 
@@ -60,10 +60,10 @@ export function facetsIn(panel, head, talk, acts) {
       if (details.open && !current) load();
     };
 
-    const row = (/** @type {Value} */ { key, label: text }) => {
+    const row = (/** @type {Value} */ { key, label: text, language }) => {
       const box = element("input", { type: "checkbox", onchange: () => acts.choose(name, key, box.checked) });
       const number = element("span", { className: "finder-count" });
-      const made = { box, number, row: element("label", {}, box, element("span", { textContent: text, dir: "auto" }), " ", number) };
+      const made = { box, number, row: element("label", {}, box, element("span", { textContent: text, dir: "auto", ...tongue(language) }), " ", number) };
       rows.set(key, made);
       return made;
     };

@@ -8,6 +8,7 @@ from toolbox_gen.i18n import OTHER, Words
 from toolbox_gen.lists import RANGES, SEARCHED
 from toolbox_gen.load import WORDS, Term
 from toolbox_gen.model import Document
+from toolbox_gen.passages import Passage
 from toolbox_gen.plan import Output, Render, Search
 from toolbox_gen.search.frames import Facet, Frame
 from toolbox_gen.search.messages import COUNTED, MESSAGES
@@ -118,11 +119,11 @@ def _texts(document: Document, site: Site) -> dict[str, dict[str, tuple[str, ...
 def _frame(site: Site) -> Frame:
     """What the index has besides its documents."""
     w = site.words
-    labels = dict(_values("kind", site))
+    labels = {key: label.text for key, label in _values("kind", site)}
     looks: dict[str, str] = {}
     for document in (document for kind in site.kinds for document in site.of(kind)):
         looks.setdefault(_facets_of(document, site)["kind"][0], site.card(document.key).look)
-    facets = [Facet(name, w.text(label), _values(name, site)) for name, label in SEARCHED.items()]
+    facets = [_facet(name, w.text(label), site) for name, label in SEARCHED.items()]
     others = (code for code in site.config.languages if code != site.language)
     return Frame(
         language=site.language,
@@ -144,22 +145,28 @@ def _messages(w: Words) -> Iterator[tuple[str, str]]:
         yield from ((f"{key}_{name}", text) for name, text in forms.items() if name == OTHER or text != forms[OTHER])
 
 
-def _values(name: str, site: Site) -> tuple[tuple[str, str], ...]:
+def _facet(name: str, label: str, site: Site) -> Facet:
+    values = _values(name, site)
+    foreign = ((key, one.language) for key, one in values if one.language not in ("", site.language))
+    return Facet(name, label, tuple((key, one.text) for key, one in values), tuple(foreign))
+
+
+def _values(name: str, site: Site) -> tuple[tuple[str, Passage], ...]:
     """The values of a facet with their labels, in the order in which they are shown."""
     w = site.words
     if name == "language":
-        return tuple((code, w.language_name(code)) for code in site.config.languages)
-    found: dict[str, str] = {}
+        return tuple((code, Passage(w.language_name(code))) for code in site.config.languages)
+    found: dict[str, Passage] = {}
     for kind in site.kinds.values():
         source = kind.sources.get(name, "")
         if source in site.vocabularies:
-            terms = ((term, site.label(source, term).text) for term in site.vocabularies[source].terms)
-            found |= sorted(terms, key=lambda value: w.sort_key(value[1]))
+            terms = ((term, site.label(source, term)) for term in site.vocabularies[source].terms)
+            found |= sorted(terms, key=lambda value: w.sort_key(value[1].text))
         elif source in site.kinds:
-            found |= {document.key.slug: site.card(document.key).title for document in site.of(source)}
+            found |= {one.key.slug: Passage(site.card(one.key).title, one.language) for one in site.of(source)}
         else:
             own = kind.choices.get(name) or ({kind.name: kind.one} if name == "kind" else {})
-            found |= {value: w.text(label) for value, label in own.items()}
+            found |= {value: Passage(w.text(label)) for value, label in own.items()}
     return tuple(found.items())
 
 

@@ -37,7 +37,9 @@ def pieces(filters: Filters, frame: Frame) -> Iterator[tuple[Facet, Piece]]:
     for facet in frame.facets:
         own = filters.get(facet.name, {})
         if own and facet.values is not None:
-            yield facet, piece([(key, label, documents(own[key])) for key, label in facet.values if key in own])
+            of = dict(facet.foreign)
+            rows = ((key, label, documents(own[key]), of.get(key)) for key, label in facet.values if key in own)
+            yield facet, piece([row if row[-1] else row[:-1] for row in rows])
         elif own:
             spans = sorted(own, key=lambda span: (span[0], span[1] or 0, span[1] is None))
             yield facet, piece([(*span, documents(own[span])) for span in spans])
@@ -46,7 +48,7 @@ def pieces(filters: Filters, frame: Frame) -> Iterator[tuple[Facet, Piece]]:
 def read(sort: str, value: Iterable[list[Any]]) -> dict[Value, list[int]]:
     """What a piece of `pieces` was made from. sort: "names" or "range", as the head has it."""
     if sort == "names":
-        return {key: numbers(pages) for key, _, pages in value}
+        return {key: numbers(pages) for key, _, pages, *_ in value}
     return {(low, high): numbers(pages) for low, high, pages in value}
 
 

@@ -17,6 +17,8 @@ class Facet:
     label: str
     values: tuple[tuple[str, str], ...] | None
     """(key, label); None for a range."""
+    foreign: tuple[tuple[str, str], ...] = ()
+    """(key, language) of those whose label is in another language than the index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def of_all(frame: Frame) -> str:
 
 def of_filters(frame: Frame) -> str:
     """A digest of what of a frame pages are narrowed down by."""
-    return _digest((frame.kinds, [(facet.name, facet.label, facet.values) for facet in frame.facets]))
+    return _digest((frame.kinds, [(facet.name, facet.label, facet.values, facet.foreign) for facet in frame.facets]))
 
 
 def _digest(value: object) -> str:

@@ -160,4 +160,6 @@ def test_what_is_shown_in_its_original_is_found_by_its_own_words(tmp_path: Path)
     assert {card[3] for card in cards[: read.head["foreign"]]} == {"en"}
     assert {card[3] for card in cards[read.head["foreign"] :]} == {""}
     assert {key for key, *_ in read.facet("language")} == {"en", "fr"}
+    assert [row[3:] for row in read.facet("tools")] == [["en"]]
+    assert [row[3:] for row in read.facet("themes")] == [["en"], []], "Participation has no label in French"
     assert {key for key, *_ in Read(tmp_path / "site").facet("language")} == {"en"}, "of those that occur"
