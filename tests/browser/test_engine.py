@@ -659,6 +659,19 @@ def test_pieces_are_loaded_once_under_the_strict_policy(site: Site) -> None:
     ]
 
 
+def test_two_languages_are_loaded_side_by_side(site: Site) -> None:
+    """Their heads have one name, and a piece may be in both."""
+    site.files["/fr/head.js"] = script("head", {**HEAD, "base": "assets/search/fr/"})
+    site.files["/assets/search/fr/abcdefgh.js"] = script("abcdefgh", ["één"])
+    work = """(async () => {
+      const other = m.createPieces({ root: "../", head: "../fr/head.js", portable: false });
+      const heads = await Promise.all([pieces.head(), other.head()]);
+      const both = await Promise.all([pieces.piece("abcdefgh"), other.piece("abcdefgh")]);
+      return [...heads.map(({ base }) => base), ...both];
+    })()"""
+    assert site.load(work) == ["assets/search/nl/", "assets/search/fr/", ["één"], ["één"]]
+
+
 def test_a_piece_that_failed_is_asked_for_again_and_the_head_anew(site: Site) -> None:
     del site.files["/assets/search/nl/abcdefgh.js"]
     work = 'pieces.head().then(() => failure(pieces.piece("abcdefgh")))'

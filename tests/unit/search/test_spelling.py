@@ -26,3 +26,7 @@ def test_words_are_put_in_and_taken_out(words: set[str], there: dict[str, bool])
     expected = words - {word for word, is_there in there.items() if not is_there}
     expected |= {word for word, is_there in there.items() if is_there}
     assert changed(sorted(words), there) == sorted(expected)
+
+
+def test_a_word_of_another_language_is_with_those_of_its_own_length() -> None:
+    assert sorts(["nl/gesprek", "entretien"]) == {(7, 8): ["nl/gesprek"], (9, 10): ["entretien"]}

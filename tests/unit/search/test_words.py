@@ -66,6 +66,9 @@ def test_dutch_words_that_are_not(words: str) -> None:
 def test_stems_of_other_languages() -> None:
     assert stemmer("en")("stories") == stemmer("en")("story")
     assert stemmer("fr")("événements") == stemmer("fr")("événement")
+    assert [stemmer("fr")(word) for word in ("jeux", "heureuse", "actif", "if", "eux")] == [
+        "jeu", "heureu", "activ", "if", "eux",
+    ]  # fmt: skip
     assert stemmer("ar")("الكتاب") == stemmer("ar")("كتاب")
     assert stemmer("tlh")("qaStaHvIS") == "qastahvis"
 
@@ -111,3 +114,9 @@ def test_what_is_put_together_comes_apart(words: list[str], link: str) -> None:
     found = split(link.join(words), KNOWN, links("nl"))
     assert found
     assert set(found) <= KNOWN
+
+
+@pytest.mark.parametrize("language", ["tr", "el", "pl", "hi", "id", "uk", "so", "ti", "fa", "ckb", "zh-Hans"])
+def test_a_language_with_or_without_a_stemmer_has_words(language: str) -> None:
+    assert stemmer(language)("ıspanak") == stemmer(language)("ıspanak") != ""
+    assert links(language) == ()
