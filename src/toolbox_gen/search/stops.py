@@ -23,7 +23,8 @@ _STOP: Final = {
         cet cette ceux chaque chez comme comment dans de des donc dont du elle elles en encore entre es est et
         etaient etait etant ete etes etre eu fait faire faut il ils je la le les leur leurs lui ma mais me meme
         mes moi mon ne ni non nos notre nous on ont ou par parce pas peu peut peuvent plus pour pourquoi qu
-        quand que quel quelle quelles quelqu quels qui quoi jusqu lorsqu puisqu sa sans se ses si son sont sous suis sur ta te tes toi ton
+        quand que quel quelle quelles quelqu quels qui quoi jusqu lorsqu puisqu sa sans se ses si son sont sous suis
+        sur ta te tes toi ton
         tous tout toute toutes tres tu un une vos votre vous""",
     "en": """
         about after all also am an and any are as at be because been before being but by can could did do does

@@ -232,3 +232,28 @@ def test_many_new_words_take_compounds_apart_too() -> None:
     site = Site(parts(page("taalkaart"), page("soep")), FRAME)
     site.edit({1: analysed(page(f"taal kaart {many}"))})
     assert Read(build(site.parts, FRAME)).entry("kaart")[1].keys() == {0}
+
+
+def in_dutch(body: str) -> Part:
+    """A page of a French index that is shown in Dutch."""
+    return analysed(page(body), language="fr")
+
+
+def in_french(body: str) -> Part:
+    return analysed(page(body, language="fr"), language="fr")
+
+
+def test_compounds_of_another_language_come_apart_when_their_parts_come() -> None:
+    site = Site([in_dutch("buurtkaart soep"), in_dutch("buurt brood"), in_french("kaart buurt")], FRAMES["fr"])
+    assert "nl/kaart" not in Read(build(site.parts, site.frame)).entries
+    assert site.edit({1: in_dutch("buurt kaart kaart")})
+    assert Read(build(site.parts, site.frame)).entry("nl/kaart")[1].keys() == {0}
+    assert site.edit({0: in_dutch("buurtkaart buurtkaart soep")})
+
+
+def test_a_page_in_another_language_than_it_was_makes_the_index_anew() -> None:
+    site = Site([in_dutch("soep"), in_french("soupe")], FRAMES["fr"])
+    assert site.edit({0: in_dutch("brood")})
+    assert site.edit({0: in_french("pain")}) is None
+    assert Read(build(site.parts, site.frame)).head["also"] == []
+    assert site.edit({1: in_dutch("brood")}) is None
