@@ -90,8 +90,7 @@ export function createPieces({ root, head, portable }) {
   async function loadHead() {
     const address = tries && !portable ? `${headAddress}?again=${tries}` : headAddress;
     tries++;
-    const own = document.querySelector(HEAD);
-    const script = own?.src.replace(/\?.*$/, "") === headAddress ? own : undefined;
+    const script = document.querySelector(HEAD) ?? undefined; // of the page's own language, which is asked for first
     const loading = headBefore.then(() => loadScript("head", address, script));
     headBefore = loading.catch(() => {});
     /** @type {Head} */

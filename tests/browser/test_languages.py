@@ -132,13 +132,17 @@ def test_a_language_that_cannot_be_had_is_passed_over(page: Page, address: str) 
 
 
 def test_what_is_found_in_its_original_says_its_language(page: Page, address: str) -> None:
-    search(page, address, "fr/", "fietsles", finds="1 résultat")
+    """And the language of the original, which finds no more, is not named."""
+    with page.expect_response("**/ar/search/head.js"):
+        search(page, address, "fr/", "fietsles", finds="1 résultat")
     heading = titles(page)
     expect(heading).to_have_text("Fietslessen voor vrouwen")
     expect(heading).to_have_attribute("lang", "nl")
     expect(heading).to_have_attribute("dir", "ltr")
     expect(page.locator(".finder-text")).to_have_attribute("lang", "nl")
     expect(page.locator(".finder-result mark").first).to_have_text("Fietslessen")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".finder-elsewhere")).to_be_empty()
 
 
 ARABIC = {
