@@ -436,3 +436,16 @@ def test_when_the_original_is_taken_back_every_language_has_a_neutral_page(tmp_p
         assert '<meta name="robots" content="noindex">' in html
     texts = b"".join(path.read_bytes() for path in site.rglob("*") if path.is_file())
     assert re.findall(rb"Vertaald|Origineelwoord", texts) == []
+
+
+def test_where_only_translations_are_shown_no_file_of_a_language_has_what_is_not_translated(tmp_path: Path) -> None:
+    site = made(tmp_path, {
+        "site.yaml": SITE_OF_TWO + "only_translated: [story]\n",
+        "content/stories/x.md": story("tools: [deep-democracy]\nthemes: [inclusion]", slug="Origineelwoord"),
+    })  # fmt: skip
+    folders = (site / "nl", site / "assets" / "search" / "nl")
+    own = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    assert len(own) > 20
+    assert [path for path in own if b"origineelwoord" in path.read_bytes().lower()] == []
+    href, text = switch(html5lib.parse(page(site, "stories/x"), namespaceHTMLElements=False))["nl"]
+    assert (href, text) == ("../../nl/", "Nederlands"), "the nearest page above: there is no list of stories either"
