@@ -176,3 +176,24 @@ def test_whatever_templates_do_with_a_body_the_law_holds() -> None:
                 report = desk.build(box)
                 assert report.written
             desk.check(box, report)
+
+
+def test_prose_that_two_languages_are_compared_by_is_more_than_prose(tmp_path: Path) -> None:
+    tool, own = "content/tools/deep-democracy.md", "content/tools/deep-democracy.en.md"
+    front = "---\ntitle: T\nsummary: S\n---\n"
+    box = Box().having({
+        "site.yaml": Box().text("site.yaml").replace("[nl]", "[nl, en]"), own: f"{front}One.\n\n## Steps\n\nTwo.\n"
+    })  # fmt: skip
+    box = EDITS["translation_done"](box, 1, "")
+    desk = Desk(tmp_path)
+    for change, code in (
+        ({}, ""),
+        ({tool: with_body(box.text(tool), "Begin in een andere kring.\n\n## Stappen\n\nEen.\n")}, "translation-behind"),
+        ({tool: box.text(tool)}, ""),
+        ({own: with_body(box.text(own), "Begin in een kring.\n\n## Steps\n\nTwo.\n")}, "untranslated-text"),
+    ):
+        box = box.having(change)
+        desk.put(box)
+        report = desk.build(box)
+        desk.check(box, report)
+        assert {p.code for p in report.problems if p.path == own} == ({code} if code else set())
