@@ -122,6 +122,17 @@ def test_from_right_to_left_a_page_is_mirrored(page: Page, site: Path, name: str
     assert others == []
 
 
+def test_the_matrix_fits_on_paper_in_black(page: Page, site: Path) -> None:
+    page.set_viewport_size({"width": 688, "height": 1000})  # 182 mm: A4 without its margins
+    page.emulate_media(media="print")
+    with served(site) as address:
+        page.goto(address + "matrix/")
+        assert page.locator(".matrix").evaluate("e => e.getBoundingClientRect().width") <= 688
+        counts = page.locator(".matrix td a")
+        assert counts.count() > 50
+        assert set(counts.evaluate_all("es => es.map(e => getComputedStyle(e).color)")) == {"rgb(0, 0, 0)"}
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing_and_a_small_phone_is_wide_enough(page: Page, address: str, name: str) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
