@@ -1,5 +1,6 @@
 """One digest for everything that is named or compared by its content."""
 
+from collections.abc import Sequence
 from hashlib import blake2b
 from unicodedata import normalize
 
@@ -17,7 +18,12 @@ def seal(text: str) -> str:
 
     No letter is a digit, so that no editor or program takes the whole for a number or a date.
     """
-    plain = " ".join(normalize("NFC", text).split())
+    return seal_of(text.split())
+
+
+def seal_of(words: Sequence[str]) -> str:
+    """The seal of a text in words."""
+    plain = normalize("NFC", " ".join(words))
     return blake2b(plain.encode(errors="surrogatepass"), digest_size=4).hexdigest().translate(_LETTERS)
 
 

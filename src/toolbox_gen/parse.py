@@ -16,7 +16,7 @@ from typing import Any
 
 from toolbox_gen import frontmatter, lane, markdown, remarks
 from toolbox_gen.accents import MOST
-from toolbox_gen.digest import digest, seal
+from toolbox_gen.digest import digest, seal_of
 from toolbox_gen.frontmatter import Path, Value
 from toolbox_gen.lint import traces
 from toolbox_gen.lint.traces import Trace
@@ -99,8 +99,8 @@ def _sections(body: str, headings: Sequence[Heading]) -> tuple[Section, ...]:
     """The parts of a body that a translation knows."""
     lines = body.split("\n")
     starts = [0, *(heading.line - 1 for heading in headings if heading.level == 2), len(lines)]
-    texts = ("\n".join(lines[start:end]) for start, end in pairwise(starts))
-    return tuple(Section(seal(text), len(text.split())) for text in texts)
+    texts = ("\n".join(lines[start:end]).split() for start, end in pairwise(starts))
+    return tuple(Section(seal_of(words), len(words)) for words in texts)
 
 
 def _excess(body: str) -> tuple[str, int] | None:

@@ -1,5 +1,6 @@
 """`translate`."""
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -150,9 +151,20 @@ def _finish(file: Path, path: str, seals: dict[str, str], day: date, say: Transl
         text = N_("Nothing can be written into {path} as it is. Put these lines into its front matter yourself:")
         click.echo(f"{say(text).format(path=path)}\n{lines}", err=True)
         return PROBLEMS
-    file.write_bytes(new.encode("utf-8"))
+    _exchange(file, new.encode("utf-8"))
     click.echo(say(N_("{path} is up to date with its original as of {day}.")).format(path=path, day=day))
     return FINE
+
+
+def _exchange(file: Path, data: bytes) -> None:
+    """Write a file anew, so that it is the old or the new one whatever happens."""
+    new = file.with_name(f".{file.name}.new")  # which no build reads
+    try:
+        new.write_bytes(data)
+        shutil.copymode(file, new)
+        new.replace(file)
+    finally:
+        new.unlink(missing_ok=True)
 
 
 def _compare(own: _File, original: _File, seals: dict[str, str], names: tuple[str, str], say: Translate) -> int:

@@ -1,5 +1,6 @@
 """`translate`, as who types it sees it."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -135,3 +136,20 @@ def test_what_cannot_be_read_is_left(root: Path, capsys: pytest.CaptureFixture[s
     assert translate(root, done=True) == 1
     assert "content/tools/x.nl.md cannot be read yet." in capsys.readouterr().err
     assert (root / NL).read_text(encoding="utf-8") == "---\ntitle: [\n---\n"
+
+
+def test_what_cannot_be_written_leaves_the_file_as_it_was(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    translate(root)
+    before = tree(root)
+    write_bytes = Path.write_bytes
+
+    def full(path: Path, data: bytes) -> int:
+        write_bytes(path, data[:10])
+        raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert run_translate("x", "nl", root=root, day=date(2026, 7, 1), done=True, spoken="en") == 3
+    assert "No space left on device" in capsys.readouterr().err
+    assert tree(root) == before
