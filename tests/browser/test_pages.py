@@ -38,6 +38,9 @@ PAGES = {
     "found": "search/#q=werkvorm",
     "nothing": "search/#q=qqqqzzzz",
     "lost": "nergens/",
+    "in Arabic": "ar/tools/buurtwandeling/",
+    "a list in Arabic": "ar/stories/",
+    "in Dutch within French": "fr/stories/hapje-klapje/",
 }
 
 
