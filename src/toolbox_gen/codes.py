@@ -106,8 +106,10 @@ _FILES = {
         by_itself=True,
     ),
     "translation-lacks": _warning(
-        N_("This translation leaves out what readers now get in the language of {original}: {names}."),
-        N_("Translate these fields too."),
+        N_("This translation leaves out texts of {original}: {names}."),
+        N_(
+            "Translate these too. Readers get a field of the original in its language, and of a part of a list nothing."
+        ),
     ),
     "translation-without-text": _warning(
         N_("{original} has a text below its fields, and this translation has none."),

@@ -192,9 +192,23 @@ def foreign(model: type[Record], own: Values, original: Values) -> tuple[str, ..
 
 
 def lacking(model: type[Record], own: Values, original: Values) -> tuple[str, ...]:
-    """Those of them that a reader of the translation would want to have in her language: names may stay."""
-    left = foreign(model, own, original)
-    return tuple(dict.fromkeys(str(p[0]) for p, _ in texts(model, original, names=False) if p[0] in left))
+    """The texts of an original that its translation leaves out, as `summary` or `steps.text`: names may stay."""
+    return tuple(dict.fromkeys(_lacking(model, own, original)))
+
+
+def _lacking(model: type[Record], own: Values, original: Values) -> Iterator[str]:
+    for part in parts(model):
+        here, there = own.get(part.name, ""), original.get(part.name, "")
+        if part.tongue is not Tongue.TEXT or not any(texts(model, {part.name: there}, names=False)):
+            continue
+        if here == "":
+            yield part.name
+        elif part.inner is not None:
+            mine, theirs = listed(here), listed(there)
+            for item, at in zip(mine, matches(part.inner, mine, theirs), strict=True):
+                pair = (keyed(part.inner, item), keyed(part.inner, theirs[at]) if at is not None else None)
+                if pair[0] and pair[1]:
+                    yield from (f"{part.name}.{name}" for name in _lacking(part.inner, pair[0], pair[1]))
 
 
 def unchanged(model: type[Record], own: Values, original: Values) -> Iterator[Path]:

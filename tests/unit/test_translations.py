@@ -133,7 +133,8 @@ ORIGINAL = read(
 def test_the_fields_whose_texts_come_from_the_original() -> None:
     own = read("{title: Un, tools: [a]}")
     assert translations.foreign(Story, own, ORIGINAL) == ("summary", "credits")
-    assert translations.lacking(Story, own, ORIGINAL) == ("summary",)
+    assert translations.lacking(Story, own, ORIGINAL) == ("summary", "tools.note")
+    assert translations.lacking(Story, {**ORIGINAL, "credits": ""}, ORIGINAL) == ()
 
 
 def test_long_texts_that_are_still_the_originals_are_found_and_names_may_stay() -> None:
