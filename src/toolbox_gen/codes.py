@@ -73,6 +73,10 @@ _FILES = {
         N_("“{language}” is not a language of this toolbox."),
         N_("Use one of {known}, or add the language to “languages” in site.yaml."),
     ),
+    "main-language-ending": _code(
+        N_("“{language}” is the main language of this toolbox, and its files are named without it."),
+        N_("Rename the file to {right}, or delete it if that one is right."),
+    ),
     "translation-alone": _code(
         N_("This is the translation of a file that is not there: {original}."),
         N_("Make {original}, or, if this is the original, rename this file to it."),

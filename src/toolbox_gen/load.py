@@ -15,6 +15,7 @@ from toolbox_gen.config import Config
 from toolbox_gen.fields import Common
 from toolbox_gen.fieldtypes import Language, Line, Many, Texts
 from toolbox_gen.frontmatter import Path, Value
+from toolbox_gen.i18n import has_catalogue
 from toolbox_gen.languages import is_language, meant
 from toolbox_gen.lint.traces import Trace
 from toolbox_gen.marking import N_
@@ -70,7 +71,13 @@ def load_config(parsed: Parsed, kinds: Sequence[Kind]) -> tuple[Config, tuple[Pr
     """`site.yaml`; with faults, what could be understood of it."""
     read = validate(Config, parsed.values)
     faults = [*read.faults, *_unknown_kinds(read.partial, [kind.name for kind in kinds])]
-    return read.partial, (*parsed.problems, *(() if parsed.is_broken else _problems(parsed, faults)))
+    config = read.partial
+    if any(fault.path[:1] == ("languages",) for fault in faults):  # the others are meant, and files are in them
+        listed = parsed.values.get("languages", "")
+        known = [code for code in (listed if isinstance(listed, list) else [listed]) if isinstance(code, str)]
+        usable = tuple(dict.fromkeys(code for code in known if is_language(code) and has_catalogue(code)))
+        config = config.model_copy(update={"languages": usable or config.languages})
+    return config, (*parsed.problems, *(() if parsed.is_broken else _problems(parsed, faults)))
 
 
 def _unknown_kinds(config: Config, kinds: Sequence[str]) -> Iterator[Fault]:
@@ -203,10 +210,14 @@ def _identity(
         ending = f".{language}.md" if language else ".md"
         refuse("wrong-slug-file", name=parts[2], right=right and right + ending, most=LONGEST_SLUG)
         return None
-    if slug in RESERVED:
+    if language == config.language:
+        refuse("main-language-ending", language=language, right=f"{slug}.md")
+        return None
+    kind = folders[parts[1]]
+    if slug in RESERVED or (kind.at_root and slug in config.languages):
         refuse("reserved-slug", slug=slug)
         return None
-    return folders[parts[1]], slug, language or config.language
+    return kind, slug, language or config.language
 
 
 def _slug_and_language(stem: str) -> tuple[str, str]:

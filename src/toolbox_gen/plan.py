@@ -111,7 +111,9 @@ def plan(sites: Sequence[Site], planners: Sequence[Planner]) -> tuple[tuple[Outp
         above = ("/".join(parts[:length]) for length in range(1, len(parts) + 1))
         problems += [_clash(outputs[folder], output) for folder in above if folder in outputs]
     found = tuple(outputs.values())
-    return (_in_all_languages(found, sites) if len(sites) > 1 else found), tuple(problems)
+    if len(sites) == 1 or problems:  # a page that has the place of another language's may be of this one
+        return found, tuple(problems)
+    return _in_all_languages(found, sites), ()
 
 
 def _clash(first: Output, second: Output) -> Problem:

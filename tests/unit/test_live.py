@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from threading import Thread
+from typing import Any, TypeVar
 
 import pytest
 
 from toolbox_gen import live
 from toolbox_gen.live import FILES, Live, Look, Overlay, Shown, State, look, own_file, with_script
 
+T = TypeVar("T")
 PAGE = '<head>\n<link rel="stylesheet" href="a.css">{more}<script src="x.js"></script></head><p>Text'
 
 
@@ -87,6 +90,12 @@ def test_what_a_browser_gets_is_there(name: str) -> None:
 # ------------------------------------------------------------------------------------------------- streams
 
 
+def finished(work: Coroutine[Any, Any, T]) -> T:
+    """What comes of it, in a thread of its own: in this one a browser of other tests may have its loop."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, asyncio.wait_for(work, 10)).result()
+
+
 async def after(events: AsyncIterator[str], start: str) -> str:
     """The next event that begins so."""
     async for event in events:
@@ -109,7 +118,7 @@ def test_a_stream_says_the_state_and_each_later_one() -> None:
         hub.end()
         assert [event async for event in events] == []
 
-    asyncio.run(asyncio.wait_for(listen(), 10))
+    finished(listen())
 
 
 def test_what_is_told_between_two_looks_is_not_lost() -> None:
@@ -123,7 +132,7 @@ def test_what_is_told_between_two_looks_is_not_lost() -> None:
         await asyncio.sleep(0)
         assert '"2"' in await after(events, "data: ")
 
-    asyncio.run(asyncio.wait_for(listen(), 10))
+    finished(listen())
 
 
 def test_a_quiet_stream_shows_that_it_lives(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,7 +144,7 @@ def test_a_quiet_stream_shows_that_it_lives(monkeypatch: pytest.MonkeyPatch) -> 
         assert await after(events, ":") == ":\n\n"
         assert await after(events, ":") == ":\n\n"
 
-    asyncio.run(asyncio.wait_for(listen(), 10))
+    finished(listen())
 
 
 def test_a_stream_after_the_end_says_nothing_more() -> None:
@@ -144,7 +153,7 @@ def test_a_stream_after_the_end_says_nothing_more() -> None:
         hub.end()
         return [event async for event in hub.stream()]
 
-    assert asyncio.run(listen()) == ["retry: 500\n\n"]
+    assert finished(listen()) == ["retry: 500\n\n"]
 
 
 def test_a_stream_that_nobody_reads_any_more_is_forgotten() -> None:
@@ -155,7 +164,7 @@ def test_a_stream_that_nobody_reads_any_more_is_forgotten() -> None:
         await events.aclose()
         assert not hub._waiting
 
-    asyncio.run(listen())
+    finished(listen())
 
 
 def test_a_state_is_told_when_the_server_has_gone() -> None:
@@ -166,9 +175,7 @@ def test_a_state_is_told_when_the_server_has_gone() -> None:
         await after(events, "data: ")
         return events
 
-    loop = asyncio.new_event_loop()
-    kept = loop.run_until_complete(listen())
-    loop.close()
+    kept = finished(listen())
     hub.tell(State("2"))
     assert hub.state == State("2")
     del kept

@@ -28,6 +28,7 @@ def found(root: Path, name: str, text: str, site: str = SITE) -> list[tuple[str,
         ("content/stories/v1.2.md", [("wrong-slug-file", "v1-2.md")]),
         ("content/stories/search.md", [("reserved-slug", "")]),
         ("content/stories/aan-tafel.fr.md", [("language-not-used", "")]),
+        ("content/stories/aan-tafel.en.md", [("main-language-ending", "aan-tafel.md")]),
         ("content/story/a.md", [("unknown-folder", "content/stories")]),
         ("content/a.md", [("unknown-folder", "")]),
         ("content/stories/deep/a.md", [("misplaced-file", "")]),
@@ -46,6 +47,24 @@ TWO = SITE.replace("[en]", "[en, nl]")
 def test_a_translation_takes_from_the_original_what_it_leaves_out(tmp_path: Path) -> None:
     text = "---\ntitle: Vertaald\nstatus: draft\n---\nTekst.\n"
     assert found(tmp_path, "content/stories/aan-tafel.nl.md", text, TWO) == []
+
+
+def test_a_language_that_does_not_exist_takes_no_other_with_it(tmp_path: Path) -> None:
+    files = {
+        "site.yaml": SITE.replace("[en]", "[en, nl, xq]"),
+        "content/stories/aan-tafel.nl.md": "---\ntitle: V\n---\n",
+    }
+    report = check(Options(root=english(tmp_path, files), day=DAY, planners=()))
+    assert [p.code for p in report.problems if p.is_error] == ["unknown-language"]
+
+
+@pytest.mark.parametrize("text", ["title: Dutch", "title: P\naliases: [nl]"])
+def test_no_page_takes_the_place_of_another_language(tmp_path: Path, text: str) -> None:
+    name = "content/pages/nl.md" if "aliases" not in text else "content/pages/p.md"
+    report = check(Options(root=english(tmp_path, {name: f"---\n{text}\n---\n", "site.yaml": TWO}), day=DAY))
+    assert [(p.path, p.code) for p in report.problems if p.is_error][:1] == [
+        (name, "address-taken" if "aliases" in text else "reserved-slug")
+    ]
 
 
 def test_a_translation_stands_beside_an_original(tmp_path: Path) -> None:
