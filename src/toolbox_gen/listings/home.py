@@ -16,7 +16,10 @@ FEATURED = 3
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """How many there are of something; `look` is that of its cards."""
+    """How many there are of something; `look` is that of its cards.
+
+    The number stands apart from the label, but within that of organisations.
+    """
 
     look: str
     number: str
@@ -90,7 +93,7 @@ def _figures(site: Site) -> Iterator[Figure]:
         (
             "plain",
             organisations,
-            w.count("organisation", "organisations", organisations),
+            w.count("from %(num)s organisation", "from %(num)s organisations", organisations),
             f"{site.root}organisations/",
         ),
     )
