@@ -1,4 +1,4 @@
-"""docs/vertalen.md: its commands, run as they are written, by a translator from the beginning to a later change."""
+"""docs/vertalen.md and docs/traduire.md: their commands, run as they are written, from the beginning to a later change."""
 
 import re
 import shlex
@@ -11,9 +11,15 @@ from tests.english import main, page, said
 from tests.projects import TOOL, built, project, write
 from toolbox_gen.cli import cli
 
-TEXT = (Path(__file__).parents[2] / "docs" / "vertalen.md").read_text(encoding="utf-8")
-COMMANDS = [line for block in re.findall(r"^```sh\n(.*?)^```$", TEXT, re.M | re.S) for line in block.splitlines()]
+TEXT, FRENCH = (
+    (Path(__file__).parents[2] / "docs" / name).read_text(encoding="utf-8") for name in ("vertalen.md", "traduire.md")
+)
 FILE = "content/tools/deep-democracy"
+
+
+def commands(text: str) -> list[str]:
+    """The commands of a page."""
+    return [line for block in re.findall(r"^```sh\n(.*?)^```$", text, re.M | re.S) for line in block.splitlines()]
 
 
 @pytest.fixture
@@ -33,7 +39,7 @@ def run(root: Path, command: str) -> str:
 
 
 def test_a_translator_does_what_the_page_says(root: Path) -> None:
-    begin, check, again, finish = COMMANDS
+    begin, check, again, finish = commands(TEXT)
     assert "staat klaar" in run(root, begin)
     assert "fr: 0 van 5 documenten zijn vertaald" in run(root, check)
     text = (root / f"{FILE}.fr.md").read_text(encoding="utf-8")
@@ -63,3 +69,10 @@ def test_the_block_on_the_page_is_one_that_is_read(root: Path) -> None:
     write(root, {f"{FILE}.fr.md": f"---\ntitle: T\nsummary: S\n{block}---\nT.\n\n## E\n\nT.\n"})
     assert {p.code for p in built(root).problems} == {"translation-undated"}
     assert "Cette page a été traduite par une personne." in said(main(page(root / "site", "fr/tools/deep-democracy")))
+
+
+def test_the_french_page_has_the_same_commands_and_parts() -> None:
+    assert commands(FRENCH) == commands(TEXT)
+    assert [len(one) for one in re.findall(r"^#+", FRENCH, re.M)] == [
+        len(one) for one in re.findall(r"^#+", TEXT, re.M)
+    ]
