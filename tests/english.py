@@ -32,8 +32,8 @@ def english(root: Path, files: Mapping[str, str | bytes | None] | None = None) -
 
 
 USUAL = (
-    "unused-file", "missing-label", "translation-undated", "translation-lacks", "translation-without-text",
-    "untranslated-text",
+    "unused-file", "missing-label", "missing-text", "translation-undated", "translation-lacks",
+    "translation-without-text", "untranslated-text",
 )  # fmt: skip
 """What is remarked upon files and translations that are just enough for a test."""
 

@@ -41,10 +41,7 @@ def face(site: Site) -> views.Face:
     navigation = [views.Link(w.text(kind.plural), f"{site.root}{kind.folder}/") for kind in lists]
     if site.term_counts:
         navigation.append(views.Link(w.text("Themes"), f"{site.root}themes/"))
-    pages = [
-        views.Link(d.record.heading, site.url(d.key), language=site.language_of(d, d.record.heading_field))
-        for kind in lists_at_root(site) for d in site.of(kind.name)
-    ]  # fmt: skip
+    pages = [_named(document, site) for kind in lists_at_root(site) for document in site.of(kind.name)]
     licence = config.license
     return views.Face(
         title=site.title,
@@ -289,7 +286,8 @@ def archive(document: Document, site: Site) -> views.Archive | None:
     if not facts:
         return None
     key = Key(document.key.kind, facts.replaced_by or "")
-    replacement = link(site.card(key)) if key in site.documents else None
+    shown = site.documents.get(key) or site.elsewhere.get(key)
+    replacement = _named(shown, site) if shown else None
     return views.Archive(site.words.when(facts.on), facts.reason or "", replacement)
 
 
@@ -332,6 +330,17 @@ def term(key: Key, site: Site, note: str = "") -> views.Link:
 def term_url(site: Site, key: Key) -> str:
     """The site path of the page about a term."""
     return f"{site.root}{key.kind}/{key.slug}/"
+
+
+def _named(document: Document, site: Site) -> views.Link:
+    """A document by its name, and beside it its language, where that is not the page's; it leads to what is shown."""
+    kind, slug = document.key
+    return views.Link(
+        document.record.heading,
+        (site.root if document.key in site.documents else "") + site.kinds[kind].url(slug),
+        note="" if document.language == site.language else site.words.language_name(document.language),
+        language=site.language_of(document, document.record.heading_field),
+    )
 
 
 def link(card: Card) -> views.Link:

@@ -358,6 +358,10 @@ _FIELDS = {
         N_("“{name}” has no label in: {languages}. Its readers see it in another language."),
         N_("Add a line for each of them under “label”."),
     ),
+    "missing-text": _warning(
+        N_("“{name}” has no text in: {languages}. Its readers see it in another language."),
+        N_("Add a line for each of them under “{name}”."),
+    ),
     "exit-to-itself": _code(
         N_("{url} is on the site itself, so the quick exit would not lead away from it."),
         N_("Give a page on another site that tells nothing, such as the weather, or take “url” away."),

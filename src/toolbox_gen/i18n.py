@@ -188,7 +188,7 @@ class Words:
 
     def kilobytes(self, size: int) -> str:
         """The size of a file, of which `size` is in bytes."""
-        return format_unit(max(1, round(size / 1000)), "digital-kilobyte", length="short", locale=self._locale)
+        return self._unit(max(1, round(size / 1000)), "digital-kilobyte")
 
     def _unit(self, value: float, unit: str) -> str:
         length: Literal["long", "short"] = "long" if self._locale.language in _IN_FULL else "short"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from toolbox_gen.bidi import isolated
 from toolbox_gen.model import Document
 from toolbox_gen.site import Site
 from toolbox_gen.views import Exit
@@ -32,4 +33,5 @@ def way_out(site: Site, kind: str, *, needed: bool) -> Exit | None:
 
 def title(site: Site, word: str) -> str:
     """What the tab of a page is called that must not tell its own title: as `site.yaml` says, or by a mere word."""
-    return site.in_language(site.config.quick_exit.neutral_title).text or f"{word} · {site.title}"
+    own = site.in_language(site.config.quick_exit.neutral_title).text
+    return own or f"{word} · {isolated(site.title.text, site.words.direction)}"

@@ -65,6 +65,9 @@ def link(
             for edge in resolved.edges[document.path]
             if edge.target in documents or edge.target.kind not in by_name
         )
+        untold = tuple(
+            edge for key in sorted(left_out) for edge in resolved.edges[shown[key].path] if edge.target in documents
+        )
         originals = {
             key: content.documents[key, config.language]
             for key, one in documents.items()
@@ -77,7 +80,7 @@ def link(
         sites.append(
             Site(config, language, day, with_pages, parts, documents, content.vocabularies, files, edges, targets,
                  (*gone, *_gone(taken_back, by_name, config, day)), originals,
-                 {key: shown[key] for key in left_out}, assets, portable)
+                 {key: shown[key] for key in left_out}, untold, assets, portable)
         )  # fmt: skip
     held = {reason: tuple(sorted(k for k in hidden if hidden[k] == reason)) for reason in sorted({*hidden.values()})}
     remarks = _remarks(content, resolved, hidden, config, day)

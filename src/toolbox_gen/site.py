@@ -43,6 +43,8 @@ class Site:
     """The originals of those documents that are shown in a translation."""
     elsewhere: Mapping[Key, Document] = field(default_factory=dict)
     """Originals that are not shown in this language, since `site.yaml` wants only translations of their kind."""
+    untold: tuple[Edge, ...] = ()
+    """What these point at of what is shown."""
     assets: Mapping[str, str] = field(default_factory=dict)
     """The theme's files: name → site path."""
     portable: bool = False
@@ -149,6 +151,17 @@ class Site:
             for edge in edges:
                 found.setdefault((key, edge.field), []).append(edge)
         return {key: tuple(edges) for key, edges in found.items()}
+
+    def untold_of(self, key: Key, name: str) -> int:
+        """How many documents point at one by a field, of those that this language shows in a translation only."""
+        return len(self._untold.get((key, name), ()))
+
+    @cached_property
+    def _untold(self) -> dict[tuple[Key, str], set[Key]]:
+        found: dict[tuple[Key, str], set[Key]] = {}
+        for edge in self.untold:
+            found.setdefault((edge.target, edge.field), set()).add(edge.source)
+        return found
 
     @cached_property
     def _outgoing(self) -> dict[Key, list[Edge]]:

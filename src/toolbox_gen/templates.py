@@ -5,10 +5,10 @@ in every template, XML and text too, and an undefined name is an error.
 """
 
 import traceback
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -95,8 +95,9 @@ def environment(theme: Theme, language: str) -> Environment:
     )
     for name in set(environment.globals) - {"_"}:  # `_` is the extension's; nothing else is global
         del environment.globals[name]
-    environment.install_gettext_translations(translations(language, "reader"), newstyle=True)  # type: ignore[attr-defined]
+    environment.globals |= _texts(language)
     environment.filters["href"] = href
+    environment.filters["isolated"] = partial(_apart, direction=i18n.direction(language))
     environment.filters["tongue"] = tongue
     environment.filters["marked"] = marked
     environment.filters["absolute"] = absolute
@@ -115,7 +116,31 @@ def render(theme: Theme, template: str, view: View, language: str) -> str:
     return environment(theme, language).get_template(template).render(view=view)
 
 
+def _texts(language: str) -> dict[str, Callable[..., Markup]]:
+    """What the interface says in a language: `_("%(name)s …", name=…)`, each value in its own order."""
+    known, direction = translations(language, "reader"), i18n.direction(language)
+
+    def filled(text: str, values: Mapping[str, object]) -> Markup:
+        said = {name: _apart(one, direction) if isinstance(one, str) else one for name, one in values.items()}
+        return Markup(text) % said
+
+    def gettext(text: str, **values: object) -> Markup:
+        return filled(known.gettext(text), values)
+
+    def ngettext(one: str, many: str, num: int, **values: object) -> Markup:
+        return filled(known.ngettext(one, many, num), {"num": num, **values})
+
+    return {"_": gettext, "gettext": gettext, "ngettext": ngettext}
+
+
 # ------------------------------------------------------------------------------------------------- filters
+
+
+def _apart(text: str, direction: str) -> str:
+    """A text within a line of the page, in its own order. What has an element says by that how it runs."""
+    if not isinstance(text, Markup):
+        return isolated(text, direction)
+    return text if "<" in text else escape(isolated(text.unescape(), direction))
 
 
 @pass_context

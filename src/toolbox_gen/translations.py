@@ -21,6 +21,9 @@ LONGEST_ANCHOR = 200
 FEW_WORDS = 3
 """Up to so many words may be the same in two languages: a name, a title, a word that both have."""
 
+_OF_ONE = frozenset({"translation", "aliases"})
+"""Fields that say nothing of the other version: former addresses of an original are none of its translations."""
+
 Values = Mapping[str, Value]
 
 
@@ -32,7 +35,7 @@ def merged(model: type[Record], own: Values, original: Values) -> dict[str, Valu
 
     A field that it leaves out comes as a whole. Of records that it gives, what is no text does.
     """
-    found: dict[str, Value] = {name: value for name, value in original.items() if name != "translation"}
+    found: dict[str, Value] = {name: value for name, value in original.items() if name not in _OF_ONE}
     known = {part.name: part for part in parts(model)}
     for name, value in own.items():
         if value == "" and name not in model.never_empty and name in found:

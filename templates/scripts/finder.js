@@ -54,7 +54,7 @@ export function finderOn(app, engine, way, paragraphs, elsewhere) {
   /** @type {any} */
   let looking;
   let elsewhereOf = "";
-  /** @type {Map<string, Map<string, string>>} */
+  /** @type {Map<string, Map<string, {label: string, language: string}>>} */
   const labels = new Map();
 
   /* ---- What the reader does ---- */
@@ -117,7 +117,7 @@ export function finderOn(app, engine, way, paragraphs, elsewhere) {
     talk = talkFrom(next);
     results = resultsIn(place, talk, way, new Set(next.stop.split(" ")), paragraphs);
     facets = facetsIn(panel, next, talk, { choose, limit });
-    labels.set("kind", new Map(next.kinds.map(([key, label]) => [key, label])));
+    labels.set("kind", new Map(next.kinds.map(([key, label]) => [key, { label, language: "" }])));
     panel.replaceChildren(see);
   };
 
@@ -148,7 +148,7 @@ export function finderOn(app, engine, way, paragraphs, elsewhere) {
     let known = true;
     await Promise.all([...chosen.keys()].map(async (name) => {
       const values = await search.counts(answer, name);
-      const texts = new Map(values.map(({ key, label }) => [key, label]));
+      const texts = new Map(values.map((value) => [value.key, value]));
       labels.set(name, texts);
       const keys = [.../** @type {Set<string>} */ (chosen.get(name))].filter((key) => texts.has(key));
       if (keys.length !== chosen.get(name)?.size) known = false;
@@ -269,9 +269,9 @@ export function finderOn(app, engine, way, paragraphs, elsewhere) {
     }, pause);
   };
 
-  /** @returns {Array<[string, () => void]>} */
+  /** @returns {Array<[string, () => void, string?]>} */
   const chipsOf = () => {
-    /** @type {Array<[string, () => void]>} */
+    /** @type {Array<[string, () => void, string?]>} */
     const chips = [];
     const title = model.card?.title ?? "";
     if (state.like) chips.push([talk.say("liked", { title }), () => change({ like: "" }, "commit")]);
@@ -279,8 +279,8 @@ export function finderOn(app, engine, way, paragraphs, elsewhere) {
       const value = name === "minutes" ? state.minutes && talk.minutes(state.minutes)
         : name === "people" ? state.people && talk.count("people", state.people) : "";
       if (value) chips.push([talk.say("pair", { label, value }), () => drop(name)]);
-      for (const [key, text] of labels.get(name) || []) {
-        if (state.chosen.get(name)?.has(key)) chips.push([text, () => choose(name, key, false)]);
+      for (const [key, { label: text, language }] of labels.get(name) || []) {
+        if (state.chosen.get(name)?.has(key)) chips.push([text, () => choose(name, key, false), language]);
       }
     }
     return chips;

@@ -50,6 +50,9 @@ export function talkFrom({ language, messages }) {
   const other = tongue(language).dir === "rtl" ? /\p{Script=Latin}/u : /[\u0590-\u08ff\ufb1d-\ufefc]/;
   const plural = new Intl.PluralRules(language);
   const digits = new Intl.NumberFormat(language + "-u-nu-latn"); // as the pages have them
+  const names = new Intl.DisplayNames([language], { type: "language" });
+  /* What a language is called, where it is not the page's. */
+  const foreign = (/** @type {string} */ code) => (code === language ? "" : names.of(code) ?? code);
   const number = (/** @type {number} */ n) => digits.format(n);
   const say = (/** @type {string} */ key, /** @type {Values} */ values = {}) =>
     (messages[key] ?? key).replace(/\{(\w+)\}/g, (hole, name) => {
@@ -62,5 +65,5 @@ export function talkFrom({ language, messages }) {
     return say(form in messages ? form : key + "_other", { ...values, n });
   };
   const minutes = (/** @type {number} */ n) => (messages["time_" + n] ? say("time_" + n) : count("minutes", n));
-  return { say, count, number, minutes };
+  return { say, count, number, minutes, foreign };
 }

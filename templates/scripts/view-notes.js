@@ -1,5 +1,5 @@
 /* What is said around the results: how many, which words were read otherwise, what is chosen, and what would help. */
-import { button, element, part } from "./view-dom.js";
+import { button, element, part, tongue } from "./view-dom.js";
 
 const QUIET = 350;
 const PATIENCE = 300;
@@ -71,15 +71,16 @@ export function notesIn(app) {
     },
 
     /** Buttons that take away what is chosen; the next one, or else the results, get the focus.
-        @param {Array<[label: string, take: () => void]>} all @param {() => void} clear
+        @param {Array<[label: string, take: () => void, language?: string]>} all @param {() => void} clear
         @param {import("./view-dom.js").Talk} talk */
     chosen(all, clear, talk) {
       const names = all.map(([label]) => label).join("\n");
       if (names === shown) return; // a button that is being pressed must stay
       shown = names;
       const before = [...chosen.querySelectorAll("button")].indexOf(document.activeElement);
-      const buttons = all.map(([label, take]) => {
-        const made = button(label, take);
+      const buttons = all.map(([label, take, language = ""]) => {
+        const made = button("", take);
+        made.append(element("span", { textContent: label, ...tongue(language) }));
         made.setAttribute("aria-label", talk.say("remove", { label }));
         return made;
       });

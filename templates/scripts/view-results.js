@@ -64,7 +64,11 @@ export function resultsIn(place, talk, way, stop, paragraphs) {
     const notes = Object.entries({ "finder-facts": facts, "finder-themes": themes }).filter(([, texts]) => texts.length)
       .map(([className, texts]) =>
         element("ul", { className }, ...texts.map((textContent) => element("li", { textContent }))));
-    const made = element("li", { className: "finder-result" }, kindLabel(card.kind),
+    const other = talk.foreign(language);
+    const kind = other
+      ? element("p", { className: "labels" }, kindLabel(card.kind), " ", element("span", { className: "mark", textContent: other }))
+      : kindLabel(card.kind);
+    const made = element("li", { className: "finder-result" }, kind,
       element(level, foreign, element("a", { href: address(card, way) }, ...marked(title, found.marks(title)))),
       text, element("div", { className: "finder-last" }, ...notes, like));
     if (shows(found, `${title} ${summary}`) < wanted) {

@@ -81,6 +81,7 @@ def test_a_query_that_another_language_knows_better_says_so(page: Page, address:
     heads = asked(page)
     search(page, address, "fr/", "soupe")
     expect(page.locator(".finder-result")).to_have_count(5)
+    expect(page.locator(".finder-result .mark")).to_have_count(0)
     page.keyboard.press("End")
     assert heads == ["fr/search/head.js"], "nothing of another language before it is needed"
     hint = page.locator(".finder-elsewhere a")
@@ -140,6 +141,7 @@ def test_what_is_found_in_its_original_says_its_language(page: Page, address: st
     expect(heading).to_have_attribute("lang", "nl")
     expect(heading).to_have_attribute("dir", "ltr")
     expect(page.locator(".finder-text")).to_have_attribute("lang", "nl")
+    expect(page.locator(".finder-result .mark")).to_have_text("néerlandais")
     expect(page.locator(".finder-result mark").first).to_have_text("Fietslessen")
     page.wait_for_load_state("networkidle")
     expect(page.locator(".finder-elsewhere")).to_be_empty()

@@ -135,3 +135,35 @@ def test_what_is_no_longer_there_is_said_in_the_language_of_the_text_around_it(t
     assert '<div class="prose" lang="en" dir="ltr">\n<p>a page that is no longer there</p>' in page(
         site, "nl/stories/x"
     )
+
+
+FOUR = SITE.replace("[en]", "[en, nl, ar]")
+
+
+def test_a_title_in_the_head_keeps_its_order(tmp_path: Path) -> None:
+    site = published(tmp_path, {"site.yaml": FOUR, "content/stories/x.md": story(slug="Ask!")})
+    html = page(site, "ar/stories/x")
+    assert "<title>\u2068Ask!\u2069 · \u2068Proof\u2069</title>" in html
+    assert '<meta property="og:title" content="\u2068Ask!\u2069">' in html
+    assert "<title>Ask! · Proof</title>" in page(site, "nl/stories/x")
+
+
+def test_what_leads_to_another_language_says_so_to_readers_too(tmp_path: Path) -> None:
+    site = published(tmp_path, {"site.yaml": FOUR, "content/stories/x.md": story("tools: [deep-democracy]")})
+    foot = page(site, "nl/stories/x").partition("<footer")[2]
+    assert '<span lang="en" dir="ltr">Over</span> <small>(in het Engels)</small></a>' in foot
+    assert "<small>" not in page(site, "stories/x").partition("<footer")[2]
+    used = page(site, "nl/stories/x").partition('id="part.tools"')[2]
+    assert '<span class="mark">Engels</span>' in used.partition("</section>")[0]
+    assert '<span class="mark">Engels</span>' in page(site, "nl/matrix").partition("<tbody>")[2]
+
+
+def test_what_replaces_an_archived_page_may_be_shown_in_the_main_language_only(tmp_path: Path) -> None:
+    archived = "status: archived\narchived: {on: 2025, replaced_by: y}"
+    site = published(tmp_path, {
+        "site.yaml": TWO, "content/stories/x.md": story(archived), "content/stories/x.nl.md": story(archived),
+        "content/stories/y.md": story(slug="Newer"),
+    })  # fmt: skip
+    notice = page(site, "nl/stories/x").partition('class="notice"')[2].partition("</div>")[0]
+    link = '<a href="../../../stories/y/" lang="en" dir="ltr">Newer</a> <small>(in het Engels)</small>'
+    assert link in notice.replace("\n", "")

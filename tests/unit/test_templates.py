@@ -160,3 +160,20 @@ def test_what_says_its_language_or_is_set_apart_is_escaped_all_the_same() -> Non
     shown = marked(context, (Passage("<i>", "nl"), Passage("& <b>")))
     assert shown == '<span lang="nl" dir="ltr">&lt;i&gt;</span>\u2068&amp; &lt;b&gt;\u2069'
     assert tongue(context, '"><i>') == ' lang="&#34;&gt;&lt;i&gt;" dir="ltr"'
+
+
+def test_names_in_what_the_interface_says_keep_their_order(tmp_path: Path) -> None:
+    face = replace(FACE, language="ar", direction="rtl")
+    text = (
+        "{{ _('With: %(materials)s', materials='Wie?') }}|"
+        "{{ _('With: %(materials)s', materials='A & B'|e) }}|"
+        "{{ _('With: %(materials)s', materials='<b lang=nl>W</b>'|safe) }}|"
+        "{{ 'Wie?'|isolated }}|{{ 'شاي'|isolated }}|"
+        "{{ ngettext('%(num)s story', '%(num)s stories', 3) }}"
+    )
+    write(tmp_path, {"t.html": text})
+    *named, own, other, counted = render(Theme((tmp_path,)), "t.html", View(Frame(face, "x/", "T")), "ar").split("|")
+    for one, said in zip(named, ("\u2068Wie?\u2069", "\u2068A &amp; B\u2069", "<b lang=nl>W</b>"), strict=True):
+        assert one.endswith(" " + said)
+    assert (own, other) == ("\u2068Wie?\u2069", "شاي")
+    assert counted.startswith("3 ")

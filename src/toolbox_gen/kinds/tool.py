@@ -237,6 +237,8 @@ class Evidence:
     sentence: str
     mentions: tuple[Card, ...]
     """Documents that name it in their text only."""
+    untold: views.Link | None = None
+    """Where only translations are shown: the other stories, which its page in the main language shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -415,11 +417,24 @@ def _evidence(document: Document, site: Site) -> Evidence:
     failures = tuple(_testimony(c, edge, site) for c, edge in found if c.look == "fail")
     using = {c.key for c, _ in found}
     named = dict.fromkeys(e.source for e in site.incoming(document.key, IN_BODY) if e.source not in using)
+    untold = _untold(document, site)
     return Evidence(
         good,
         failures,
-        _sentence(len(good), len(failures), _organisations(edges, site), site.words),
+        _sentence(len(good), len(failures), _organisations(edges, site), site.words, is_all=untold is None),
         site.cards(named),
+        untold,
+    )
+
+
+def _untold(document: Document, site: Site) -> views.Link | None:
+    w, number = site.words, site.untold_of(document.key, "tools")
+    if not number:
+        return None
+    return views.Link(
+        w.count("%(num)s story that is not translated yet", "%(num)s stories that are not translated yet", number),
+        f"{site.kinds[document.key.kind].url(document.key.slug)}#part.evidence",
+        note=w.language_name(site.config.language),
     )
 
 
@@ -443,10 +458,10 @@ def _organisations(edges: Sequence[Edge], site: Site) -> int:
     return len({own.target for edge in edges for own in site.outgoing(edge.source, "organisations")})
 
 
-def _sentence(good: int, failures: int, organisations: int, w: Words) -> str:
-    """How much is known, said honestly."""
+def _sentence(good: int, failures: int, organisations: int, w: Words, *, is_all: bool) -> str:
+    """How much is known, said honestly: that there is nothing, only where all that is known is shown."""
     if not good and not failures:
-        return w.text("No story in this toolbox used it yet.")
+        return w.text("No story in this toolbox used it yet.") if is_all else ""
     stories = w.count("In %(num)s story", "In %(num)s stories", good + failures)
     if organisations:
         told = w.count(
@@ -457,9 +472,9 @@ def _sentence(good: int, failures: int, organisations: int, w: Words) -> str:
         )
     else:
         told = stories
-    if not failures:
+    if is_all and not failures:
         return w.text("%(told)s, no failure reported yet. No score: read the stories.", told=told)
-    if not good:
+    if is_all and not good:
         return w.text("%(told)s, no good practice reported yet. No score: read the stories.", told=told)
     return w.text("%(told)s. No score: read the stories.", told=told)
 
@@ -501,8 +516,9 @@ def searched(document: Document) -> dict[str, tuple[str, ...]]:
 
 
 def evidence(document: Document, site: Site) -> int:
-    """How many stories used it."""
-    return len({edge.source for edge in site.incoming(document.key, "tools")})
+    """How many stories used it, those among them that this language does not show."""
+    shown = {edge.source for edge in site.incoming(document.key, "tools")}
+    return len(shown) + site.untold_of(document.key, "tools")
 
 
 def starter(title: str, day: str) -> dict[str, object]:

@@ -27,12 +27,24 @@ def plan(site: Site) -> Iterator[Output]:
             shows = "" if site.is_native(document.key) else document.language
             is_indexed = document.record.is_findable and not site.is_sensitive(document.key)
             yield Output(path, Render(kind.template, page, site.language, shows, is_indexed), document.path)
-            for alias in document.record.aliases:
+            for alias in dict.fromkeys(_aliases(document, site)):
                 yield _redirect(document, alias, site)
     for key in site.gone:
         url = site.url(key)
         frame = article.frame(site, url, site.words.text("No longer here"), indexed=False)
         yield Output(urls.output_path(url), Render("gone.html", View(frame), site.language, is_neutral=True))
+
+
+def _aliases(document: Document, site: Site) -> Iterator[str]:
+    """Its former addresses below the language's root; of its original's, those that a page of its kind can have had."""
+    if site.is_native(document.key):
+        yield from document.record.aliases
+    original = document if not site.is_native(document.key) else site.originals.get(document.key)
+    kind = site.kinds[document.key.kind]
+    for alias in original.record.aliases if original else ():
+        address = alias.strip("/")
+        if f"{address}/" == kind.url(address.rpartition("/")[2]):
+            yield alias
 
 
 def _redirect(document: Document, alias: str, site: Site) -> Output:

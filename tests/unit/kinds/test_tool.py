@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.english import english, facts, main, page, picture, published, said, searched, sites, story, titles, tool
+from tests.english import SITE, english, facts, main, page, picture, published, said, searched, sites, story, titles, tool
 from tests.projects import DAY, FAILURE, TOOL
 from toolbox_gen.build import Options, check
 from toolbox_gen.model import Key
@@ -392,3 +392,24 @@ def test_a_combination_that_both_name_is_shown_once(tmp_path: Path) -> None:
         "content/tools/b.md": tool("combines_with: [a]", title="Toolb"),
     })  # fmt: skip
     assert titles(page(site, "tools/a")) == ["Toolb"]
+
+
+@pytest.mark.parametrize("translated", [False, True])
+def test_where_only_translations_are_shown_a_tool_tells_how_many_stories_are_not(
+    tmp_path: Path, translated: bool
+) -> None:
+    used = "tools: [{tool: x, role: primary}]"
+    site = published(tmp_path, {
+        "site.yaml": SITE.replace("[en]", "[en, nl]") + "only_translated: [story]\n",
+        "content/tools/x.md": tool(), "content/stories/y.md": story(used),
+        "content/stories/z.md": story(used + "\nkind: successful-failure\nlessons: [Ask.]"),
+        **({"content/stories/y.nl.md": story(used, slug="Vertaald")} if translated else {}),
+    })  # fmt: skip
+    html = main(page(site, "nl/tools/x"))
+    more = "1 verhaal dat nog niet vertaald is" if translated else "2 verhalen die nog niet vertaald zijn"
+    assert f'<a href="../../../tools/x/#part.evidence">{more} <small>(in het Engels)</small></a>' in html
+    assert not re.search("nog niemand|nog geen|geslaagde mislukking", html)
+    assert ("In 1 verhaal. Geen score" in html) == translated
+    assert "1 successful failure" in main(page(site, "tools/x"))
+    assert "not translated" not in main(page(site, "tools/x"))
+    assert "in 2 verhalen" in page(site, "nl/tools")

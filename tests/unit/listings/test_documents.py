@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.english import english, main, page, published, said, story, tool
+from tests.english import SITE, english, main, page, published, said, story, tool
 from tests.projects import built, tree
 
 CONSENT = "consent: {ref: R-1, status: STATUS, given_on: 2026-01-10, scope: [site]}\nquotes: [{text: Secretword}]"
@@ -124,3 +124,16 @@ def test_without_an_address_of_the_site_pages_have_no_canonical_link(tmp_path: P
     )
     assert "canonical" not in page(site, "stories/x")
     assert "canonical" not in page(site, "former")
+
+
+def test_a_former_address_is_of_the_version_that_had_it(tmp_path: Path) -> None:
+    site = published(tmp_path, {
+        "site.yaml": SITE.replace("[en]", "[en, nl, fr]"),
+        "content/stories/x.md": story("aliases: [praktijken/x, stories/former]"),
+        "content/stories/x.nl.md": "---\ntitle: Vertaald\nsummary: Kort.\naliases: [verhalen/x]\n---\nTekst.\n",
+    })  # fmt: skip
+    found = {str(one.parent.relative_to(site)) for one in site.rglob("index.html") if one.parent.name in ("x", "former")}
+    assert found == {
+        "stories/x", "praktijken/x", "stories/former", "nl/stories/x", "nl/verhalen/x", "nl/stories/former",
+        "fr/stories/x", "fr/stories/former",
+    }  # fmt: skip
