@@ -56,7 +56,9 @@ def test_texts_are_one_for_each_language_and_names_may_be_one_for_all(tmp_path: 
         "content/vocabularies/themes.yaml": "a:\n  label: {en: A, nl: A}\n  description: {nl: B}\n",
     }
     report = check(Options(root=english(tmp_path, files), day=DAY, planners=()))
-    found = [(p.path.rpartition("/")[2], p.spot.line, dict(p.values)) for p in report.problems if p.code == "missing-text"]
+    found = [
+        (p.path.rpartition("/")[2], p.spot.line, dict(p.values)) for p in report.problems if p.code == "missing-text"
+    ]
     assert found == [
         ("themes.yaml", 3, {"name": "description", "languages": "en"}),
         ("site.yaml", 1, {"name": "title", "languages": "nl"}),

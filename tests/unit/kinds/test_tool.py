@@ -5,7 +5,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.english import SITE, english, facts, main, page, picture, published, said, searched, sites, story, titles, tool
+from tests.english import (
+    SITE,
+    english,
+    facts,
+    main,
+    page,
+    picture,
+    published,
+    said,
+    searched,
+    sites,
+    story,
+    titles,
+    tool,
+)
 from tests.projects import DAY, FAILURE, TOOL
 from toolbox_gen.build import Options, check
 from toolbox_gen.model import Key

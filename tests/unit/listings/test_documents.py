@@ -132,7 +132,9 @@ def test_a_former_address_is_of_the_version_that_had_it(tmp_path: Path) -> None:
         "content/stories/x.md": story("aliases: [praktijken/x, stories/former]"),
         "content/stories/x.nl.md": "---\ntitle: Vertaald\nsummary: Kort.\naliases: [verhalen/x]\n---\nTekst.\n",
     })  # fmt: skip
-    found = {str(one.parent.relative_to(site)) for one in site.rglob("index.html") if one.parent.name in ("x", "former")}
+    found = {
+        str(one.parent.relative_to(site)) for one in site.rglob("index.html") if one.parent.name in ("x", "former")
+    }
     assert found == {
         "stories/x", "praktijken/x", "stories/former", "nl/stories/x", "nl/verhalen/x", "nl/stories/former",
         "fr/stories/x", "fr/stories/former",
