@@ -187,8 +187,8 @@ class Words:
         return self._unit(length, "length-kilometer")
 
     def kilobytes(self, size: int) -> str:
-        """The size of a file, of which `size` is in bytes."""
-        return self._unit(max(1, round(size / 1000)), "digital-kilobyte")
+        """The size of a file, of which `size` is in bytes. The CLDR has it short only, in Arabic as a whole word."""
+        return format_unit(max(1, round(size / 1000)), "digital-kilobyte", length="short", locale=self._locale)
 
     def _unit(self, value: float, unit: str) -> str:
         length: Literal["long", "short"] = "long" if self._locale.language in _IN_FULL else "short"

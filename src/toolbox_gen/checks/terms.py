@@ -36,7 +36,7 @@ def check(material: Material) -> Iterator[Problem]:
 def _texts(config: Config) -> Iterator[tuple[Path, Mapping[str, str]]]:
     """The texts of `site.yaml`, labels apart. A name may be one for all languages: it is said as it is."""
     lines = config.quick_exit.help_lines
-    names = [(("title",), config.title)]
+    names: list[tuple[Path, Mapping[str, str]]] = [(("title",), config.title)]
     names += [(("quick_exit", "help_lines", number, "name"), line.name) for number, line in enumerate(lines)]
     yield from ((path, text) for path, text in names if "" not in text)
     yield ("description",), config.description

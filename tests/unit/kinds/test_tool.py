@@ -412,11 +412,11 @@ def test_a_combination_that_both_name_is_shown_once(tmp_path: Path) -> None:
 def test_where_only_translations_are_shown_a_tool_tells_how_many_stories_are_not(
     tmp_path: Path, translated: bool
 ) -> None:
-    used = "tools: [{tool: x, role: primary}]"
+    used = "tools: [{tool: x, role: central}]"
     site = published(tmp_path, {
         "site.yaml": SITE.replace("[en]", "[en, nl]") + "only_translated: [story]\n",
         "content/tools/x.md": tool(), "content/stories/y.md": story(used),
-        "content/stories/z.md": story(used + "\nkind: successful-failure\nlessons: [Ask.]"),
+        "content/stories/z.md": story(used + "\nkind: successful-failure\nlessons: [Ask.]\nwent_wrong: [All.]"),
         **({"content/stories/y.nl.md": story(used, slug="Vertaald")} if translated else {}),
     })  # fmt: skip
     html = main(page(site, "nl/tools/x"))
