@@ -301,7 +301,7 @@ def translation(document: Document, site: Site) -> views.Translation | None:
     return views.Translation(
         original=views.Link(original.record.heading, site.kinds[document.key.kind].url(document.key.slug)),
         language=original.language,
-        how=made.how if made else "",
+        how=(made and made.how) or "",
         on=w.when(made.on) if made else "",
         is_behind=bool(document.changed),
         since=w.when(updated) if document.changed and is_later else "",

@@ -115,6 +115,10 @@ _FILES = {
             "Translate these too. Readers get a field of the original in its language, and of a part of a list nothing."
         ),
     ),
+    "translation-uneven": _warning(
+        N_("This translation has not as many texts as {original}: {names}."),
+        N_("Give as many as the original, in the same order. What is left out, readers of this language never learn."),
+    ),
     "translation-without-text": _warning(
         N_("{original} has a text below its fields, and this translation has none."),
         N_("Translate the text too, or set status: draft until it is there."),
@@ -461,6 +465,13 @@ _BODIES = {
         N_("Did you mean “#{nearest}”?"),
         N_("Its headings are: {known}."),
         N_("Take “#{anchor}” away: that text has no headings."),
+    ),
+    "anchor-behind": _warning(
+        N_(
+            "{file} has no heading for “#{anchor}” as long as a translation is behind: the link leads to its beginning."
+        ),
+        N_("Bring the translation up to date. See: toolbox-gen check"),
+        by_itself=True,
     ),
     "ambiguous-link": _code(N_("[[{target}]] could be several documents."), N_("Write one of: {known}.")),
     "absolute-link": _code(

@@ -4,7 +4,7 @@ And what she ends with: the block that says what the translation was made from, 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from toolbox_gen.frontmatter import Path, Value, load
@@ -12,10 +12,11 @@ from toolbox_gen.markdown import Heading
 from toolbox_gen.parse import Parsed
 from toolbox_gen.problems import Spot
 from toolbox_gen.schema import Part, Record, Tongue, parts
-from toolbox_gen.translations import keyed, listed, texts
+from toolbox_gen.translations import keyed, listed, names_of_body, texts
 
 FILL = "…"
 """What stands where a translation is to be filled in; nothing with it in it is published."""
+HOW = "person, machine, machine-checked"
 _CLOSING = re.compile(r"-{3,}[ \t]*\Z")
 _ON = re.compile(r"(\s+on:[ \t]*)([^\s#]+)(.*)\Z", re.S)
 
@@ -32,12 +33,13 @@ def skeleton(
     intro: what the translator reads first, line by line.
     """
     lines = ["---", *(f"# {line}" for line in intro), "status: draft", *_fields(model, original.values, "")]
-    return "\n".join([*lines, *block(seals, day=day), "---", *_body(body, original.outline.headings), ""])
+    made = block(seals, day=day, how=f'"{FILL}"  # {HOW}')
+    return "\n".join([*lines, *made, "---", *_body(body, original.outline.headings), ""])
 
 
-def block(seals: Mapping[str, str], *, day: str, how: str = "person") -> list[str]:
-    """The lines that say when and how a translation was made, and from what."""
-    return ["translation:", f"  on: {day}", f"  how: {how}", *_seals(seals, "  ")]
+def block(seals: Mapping[str, str], *, day: str, how: str = "") -> list[str]:
+    """The lines that say when and how a translation was made, and from what; not how, where nobody says."""
+    return ["translation:", f"  on: {day}", *([f"  how: {how}"] if how else ()), *_seals(seals, "  ")]
 
 
 def _seals(seals: Mapping[str, str], indent: str) -> list[str]:
@@ -91,22 +93,36 @@ def _remark(text: str, indent: str) -> Iterator[str]:
 
 def _body(body: str, headings: Sequence[Heading]) -> Iterator[str]:
     """Each part of the body as a remark, with the place of its translation below it."""
+    return (line for lines in _sections(body, headings) for line in lines)
+
+
+def _sections(body: str, headings: Sequence[Heading]) -> Iterator[list[str]]:
     lines = body.split("\n")
     starts = [(0, ""), *((h.line - 1, _mark(lines[h.line - 1])) for h in headings if h.level == 2), (len(lines), "")]
     for (start, mark), (end, _) in pairwise(starts):
         own = "\n".join(lines[start:end]).strip("\n")
-        if not own.strip():
-            continue
-        yield from ("", "<!--", own.replace("-->", "-- >"), "-->", "")
-        yield from (f"{mark} {FILL}", "") if mark else ()
+        found = ["", "<!--", own.replace("-->", "-- >"), "-->", "", *((f"{mark} {FILL}", "") if mark else ())]
         if own.strip() != own.split("\n")[0].strip() or not mark:
-            yield FILL
+            found.append(FILL)
+        yield found if own.strip() else []
 
 
 def _mark(line: str) -> str:
     """How a heading is written: with how many signs, or underlined."""
     found = re.match(r" {0,3}(#+)", line)
     return found[1] if found else "##"
+
+
+def parts_anew(model: type[Record], original: Parsed, body: str, names: Collection[str]) -> Iterator[str]:
+    """Some parts of an original as a skeleton has them: the text as it is now, and the place of its translation."""
+    values = {name: value for name, value in original.values.items() if name in names}
+    for part in parts(model):
+        if part.name in values and part.is_text:
+            yield from _field(part, values[part.name], "")
+    sections = _sections(body, original.outline.headings)
+    for name, lines in zip(names_of_body(original.outline), sections, strict=True):
+        if name in names:
+            yield from lines
 
 
 # ------------------------------------------------------------------------------------------------- done
@@ -156,7 +172,7 @@ def _with_block(
     inside = next((path for path in places if len(path) == 2 and path[0] == "translation"), None)
     if inside is None or places[inside][0].line - 1 == start:
         how = own.get("how", "")
-        return [*front[:start], *block(seals, day=day, how=str(how or "person")), *front[end:]]
+        return [*front[:start], *block(seals, day=day, how=str(how)), *front[end:]]
     return [*front[: start + 1], *_renewed(front[start + 1 : end], own, seals, day), *front[end:]]
 
 

@@ -14,9 +14,11 @@ from toolbox_gen.schema import AfterValidator, Fault, Field, File, Record, Ref, 
 class Archived(Record):
     """Why a document is kept but no longer kept up."""
 
-    on: Annotated[Date, Field(description=N_("since when it is archived"))]
+    on: Annotated[Date, Tongue.OWN, Field(description=N_("since when it is archived"))]
     reason: Annotated[Line | None, Field(description=N_("why, in one sentence"))] = None
-    replaced_by: Annotated[Slug | None, Ref("same"), Field(description=N_("slug of what replaces it"))] = None
+    replaced_by: Annotated[Slug | None, Ref("same"), Tongue.OWN, Field(description=N_("slug of what replaces it"))] = (
+        None
+    )
 
 
 Use: TypeAlias = Literal["site", "publication", "cards", "export"]
@@ -150,9 +152,9 @@ class Translation(Record):
 
     on: Annotated[Date, Field(description=N_("day on which it was last brought up to date"))]
     how: Annotated[
-        Literal["person", "machine", "machine-checked"],
+        Literal["person", "machine", "machine-checked", "…"] | None,
         Field(description=N_("who made it: a person, a machine, or a machine with a person who read it all")),
-    ] = "person"
+    ] = None
     original: Annotated[
         Mapping[str, Annotated[str, AfterValidator(_seal)]],
         Field(description=N_("seals of the parts of the original, which toolbox-gen writes")),
@@ -251,6 +253,8 @@ class Common(Record):
             for name, value in self:
                 if value in PLACEHOLDERS:
                     yield Fault((name,), "placeholder", {"name": name})
+            if self.translation and self.translation.how in PLACEHOLDERS:
+                yield Fault(("translation", "how"), "placeholder", {"name": "how"})
         reasons = self.reasons_for_consent
         if reasons and self.consent is None and self.status in ("published", "archived"):
             yield Fault((reasons[0],), "consent-missing", {"field": reasons[0]}, at_key=True, also=("consent",))

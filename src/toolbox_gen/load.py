@@ -139,14 +139,16 @@ def load(
         if (key, language) in documents:
             continue
         original = originals[key]
-        values = translations.merged(kind.record, one.values, original.parsed.values)
+        own = translations.given(kind.record, one.values, original.parsed.values)
+        values = translations.merged(kind.record, own, original.parsed.values)
         version = Version(kind.record, one, prose, _read(kind, values, one, original.parsed))
         compared |= {one.path, original.parsed.path}
-        problems += versions.judge(key, language, version, original)
+        changes = versions.changes(version, original)
+        problems += versions.judge(key, language, version, original, changes)
         documents[key, language] = replace(
             _document(kind, key, language, version, problems),
-            foreign=translations.foreign(kind.record, one.values, original.parsed.values),
-            changed=versions.changes(version, original).names,
+            foreign=translations.foreign(kind.record, own, original.parsed.values),
+            changed=changes.names,
         )
     return Content(documents, lists, tuple(problems), traces, frozenset(compared))
 

@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 
 
 class Section(NamedTuple):
-    """A part of a body as a translation knows it: the seal of what stands there (`digest.seal`), and how many words."""
+    """A part of a body as a translation knows it: the seal of what stands there (`digest.seal`), how many words, and
+    whether all of it is written."""
 
     seal: str
     words: int
+    unfilled: int = 0
+    """The line of the body on which something is still to be filled in; 0 where nothing is."""
 
 
 @dataclass(frozen=True, slots=True)

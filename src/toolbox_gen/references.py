@@ -1,7 +1,7 @@
 """What fields and bodies point at: every reference resolved, and a problem for each that leads nowhere."""
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from urllib.parse import quote
@@ -344,10 +344,16 @@ class _Resolver:
             near = self._nearest(shown.path, anchor, anchors)
             known = ", ".join(islice(anchors, MOST_NAMED))
             values = {"anchor": anchor, "file": shown.path, "nearest": near, "known": known}
-            self._complain(document, where, "broken-anchor", **values)
+            self._complain(document, where, self._lost(document, anchor, others), **values)
         if target.key != document.key:
             self.found.mentions.append((document, where, target.key))
         return Target(key=target.key, anchor=anchor)
+
+    def _lost(self, document: Document, anchor: str, others: Sequence[Document]) -> str:
+        """What is said of an anchor that the shown version lacks: it may have had it, or may still get it."""
+        made = document.record.translation
+        is_known = any(anchor in self.anchors.of(one) for one in others)
+        return "anchor-behind" if is_known or (made and made.original) else "broken-anchor"
 
     def _as_read(self, key: Key, language: str) -> Document:
         """A document as readers of a language find it, as far as that does not depend on the day."""

@@ -4,7 +4,7 @@ Which fields hold texts follows from their declaration (`schema.parts`). Values 
 `2 uur` and `2 heures` are equal; everything else works on what was written, since that is what an author can mend.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +28,47 @@ Values = Mapping[str, Value]
 
 
 # ------------------------------------------------------------------------------------------------- from the original
+
+
+def given(model: type[Record], own: Values, original: Values) -> dict[str, Value]:
+    """The values of a translation as far as they still have a place beside its original.
+
+    Of records that are known by a reference or a file, those go that the original has no longer, and what it has more
+    comes along, unless there is a text in it. A list of which nothing is left comes from the original as a whole.
+    """
+    found = dict(own)
+    for part in parts(model):
+        if part.inner is None or not part.is_many or _key(part.inner) is None or own.get(part.name, "") == "":
+            continue
+        mine, theirs = listed(own[part.name]), listed(original.get(part.name, ""))
+        places = matches(part.inner, mine, theirs)
+        kept = [item for item, at in zip(mine, places, strict=True) if not _leads_nowhere(part.inner, item, at)]
+        varies = any(inner.tongue is Tongue.OWN for inner in parts(part.inner))
+        more = (
+            []
+            if varies
+            else [item for at, item in enumerate(theirs) if at not in places and not _has_texts(part.inner, item)]
+        )
+        if more or len(kept) < len(mine):
+            found[part.name] = [*kept, *more] if kept else ""
+    return found
+
+
+def _key(model: type[Record]) -> str | None:
+    """The field by which an item of a list is known."""
+    return next((part.name for part in parts(model) if part.is_key), None)
+
+
+def _leads_nowhere(model: type[Record], item: Value, at: int | None) -> bool:
+    """Whether an item of a list is about something that the original does not have."""
+    record = keyed(model, item)
+    if at is not None or record is None or _key(model) is None:
+        return False
+    return not any(part.tongue is Tongue.OWN and record.get(part.name, "") != "" for part in parts(model))
+
+
+def _has_texts(model: type[Record], item: Value) -> bool:
+    return any(texts(model, keyed(model, item) or {}))
 
 
 def merged(model: type[Record], own: Values, original: Values) -> dict[str, Value]:
@@ -62,7 +103,7 @@ def _whole(model: type[Record], own: Value, original: Value) -> Value:
     mine, theirs = keyed(model, own), keyed(model, original)
     if mine is None or theirs is None:
         return own
-    key = next((part.name for part in parts(model) if part.is_key), None)
+    key = _key(model)
     own_way = any(part.tongue is Tongue.OWN and mine.get(part.name, "") != "" for part in parts(model))
     is_other = own_way and (key is None or mine.get(key, "") == "")
     found = dict(mine)
@@ -83,13 +124,16 @@ def keyed(model: type[Record], value: Value) -> dict[str, Value] | None:
     """A record as it was written; a name alone stands for the record that it is the key of."""
     if isinstance(value, dict):
         return value
-    key = next((part.name for part in parts(model) if part.is_key), None)
+    key = _key(model)
     return {key: value} if key and isinstance(value, str) and value else None
 
 
 def matches(model: type[Record], own: Sequence[Value], original: Sequence[Value]) -> list[int | None]:
-    """For each item the place of that of the original: by its reference or its file, else by its own place."""
-    key = next((part.name for part in parts(model) if part.is_key), None)
+    """For each item the place of that of the original: by its reference or its file, else by its own place.
+
+    Places tell nothing where there are not as many.
+    """
+    key = _key(model)
     names = [str((keyed(model, item) or {}).get(key, "")) if key else "" for item in own]
     places: dict[str, list[int]] = {}
     for at, item in enumerate(original):
@@ -99,7 +143,7 @@ def matches(model: type[Record], own: Sequence[Value], original: Sequence[Value]
         if name:
             found.append(places[name].pop(0) if places.get(name) else None)
         else:
-            found.append(at if at < len(original) else None)
+            found.append(at if len(own) == len(original) else None)
     return found
 
 
@@ -115,11 +159,19 @@ class Side:
 
 
 def differences(
-    model: type[Record], own: Side, original: Side, *, path: Path = (), skip: frozenset[str] = frozenset()
+    model: type[Record],
+    own: Side,
+    original: Side,
+    *,
+    path: Path = (),
+    skip: frozenset[str] = frozenset(),
+    sealed: bool = False,
 ) -> Iterator[Fault]:
     """What a record of a translation gives and its original gives otherwise, though it depends on no language.
 
+    own: as it was written, and as it is meant once only what is `given` is left.
     skip: fields of which either could not be read.
+    sealed: whether the original may have had more than it has; of what has no text, no seal tells.
     """
     here, there = keyed(model, own.written) or {}, keyed(model, original.written) or {}
     for part in parts(model):
@@ -128,33 +180,43 @@ def differences(
                 Side(values.get(part.name, ""), getattr(side.meant, part.attribute, None))
                 for values, side in ((here, own), (there, original))
             )
-            yield from _difference(part, (*path, part.name), mine, theirs)
+            yield from _difference(part, (*path, part.name), mine, theirs, sealed=sealed)
 
 
-def _difference(part: Part, path: Path, own: Side, original: Side) -> Iterator[Fault]:
+def _difference(part: Part, path: Path, own: Side, original: Side, *, sealed: bool) -> Iterator[Fault]:
     if part.tongue is Tongue.SAME:
         if own.meant != original.meant:
             yield _differs(path, part.name, _said(own.written), _said(original.written))
     elif part.inner is None:
         return
     elif not part.is_many:
-        yield from differences(part.inner, own, original, path=path)
+        yield from differences(part.inner, own, original, path=path, sealed=sealed)
     else:
-        items, others = listed(own.written), listed(original.written)
-        varies = any(inner.tongue is Tongue.OWN for inner in parts(part.inner))
-        found = matches(part.inner, items, others)
-        key = next((inner.name for inner in parts(part.inner) if inner.is_key), "")
-        for number, (item, at) in enumerate(zip(items, found, strict=True)):
-            if at is not None:
-                mine, theirs = Side(item, own.meant[number]), Side(others[at], original.meant[at])
-                yield from differences(part.inner, mine, theirs, path=(*path, number))
-            elif not varies and key and (name := (keyed(part.inner, item) or {}).get(key, "")) != "":
-                names = [_said((keyed(part.inner, other) or {}).get(key, "")) for other in others]
-                yield _differs((*path, number, key), key, _said(name), ", ".join(names) or NOTHING)
-        is_told = None in found and bool(key)
-        if len(items) != len(others) and not varies and not is_told:
-            values = {"name": part.name, "here": str(len(items)), "there": str(len(others))}
-            yield Fault(path, "translation-count", values, at_key=True)
+        yield from _in_list(part.name, part.inner, path, own, original, sealed=sealed)
+
+
+def _in_list(name: str, model: type[Record], path: Path, own: Side, original: Side, *, sealed: bool) -> Iterator[Fault]:
+    items, others = listed(own.written), listed(original.written)
+    varies = any(part.tongue is Tongue.OWN for part in parts(model))
+    found, key = matches(model, items, others), _key(model) or ""
+    meant, is_told = iter(own.meant or ()), False
+    for number, (item, at) in enumerate(zip(items, found, strict=True)):
+        is_there = not _leads_nowhere(model, item, at)  # only in lists of a document itself, which `given` looks at
+        mine = Side(item, next(meant, None) if is_there else None)
+        named = (keyed(model, item) or {}).get(key, "")
+        if at is not None:
+            theirs = Side(others[at], original.meant[at])
+            yield from differences(model, mine, theirs, path=(*path, number), sealed=sealed)
+        elif not varies and named != "" and not (sealed and not _has_texts(model, item)):
+            names = [_said((keyed(model, other) or {}).get(key, "")) for other in others]
+            yield _differs((*path, number, key), key, _said(named), ", ".join(names) or NOTHING)
+            is_told = True
+    is_less = any(at not in found and _has_texts(model, other) for at, other in enumerate(others))
+    unplaced = (keyed(model, item) or {} for item, at in zip(items, found, strict=True) if at is None)
+    is_unclear = any(record.get(key, "") == "" for record in unplaced)
+    if (is_less or is_unclear) and len(items) != len(others) and not (varies or is_told):
+        values = {"name": name, "here": str(len(items)), "there": str(len(others))}
+        yield Fault(path, "translation-count", values, at_key=True)
 
 
 def _differs(path: Path, name: str, here: str, there: str) -> Fault:
@@ -214,6 +276,24 @@ def _lacking(model: type[Record], own: Values, original: Values) -> Iterator[str
                     yield from (f"{part.name}.{name}" for name in _lacking(part.inner, pair[0], pair[1]))
 
 
+def uneven(model: type[Record], own: Values, original: Values) -> Iterator[tuple[str, int, int]]:
+    """The lists of texts of which a translation has not as many: how many it has, and its original."""
+    for part in parts(model):
+        here, there = own.get(part.name, ""), original.get(part.name, "")
+        if here == "" or there == "" or not part.is_text:
+            continue
+        mine, theirs = listed(here), listed(there)
+        if part.inner is None:
+            if part.is_many and len(mine) != len(theirs):
+                yield part.name, len(mine), len(theirs)
+            continue
+        places = matches(part.inner, mine, theirs) if part.is_many else [0 if theirs else None]
+        for item, at in zip(mine, places, strict=False):
+            pair = (keyed(part.inner, item), keyed(part.inner, theirs[at]) if at is not None else None)
+            if pair[0] and pair[1]:
+                yield from ((f"{part.name}.{one[0]}", *one[1:]) for one in uneven(part.inner, pair[0], pair[1]))
+
+
 def unchanged(model: type[Record], own: Values, original: Values) -> Iterator[Path]:
     """Where a text of some length of a translation is still that of its original."""
     theirs = {_plain(text) for _, text in texts(model, original, names=False)}
@@ -241,8 +321,17 @@ def seals(model: type[Record], values: Values, outline: Outline, sections: Seque
     for path, text in texts(model, values):
         found.setdefault(str(path[0]), []).append(" ".join(text.split()))
     fields = {name: seal("\0".join(own)) for name, own in found.items()}
-    names = [IN_BODY, *(f"{IN_BODY}/{heading.anchor[:LONGEST_ANCHOR]}" for heading in _second(outline))]
+    names = names_of_body(outline)
     return fields | {name: one.seal for name, one in zip(names, sections, strict=False) if one.words}
+
+
+def names_of_body(outline: Outline) -> list[str]:
+    """The names of the parts of a body: what stands before the first heading of level 2, and each of these."""
+    return [IN_BODY, *map(_sealed_as, _second(outline))]
+
+
+def _sealed_as(heading: Heading) -> str:
+    return f"{IN_BODY}/{heading.anchor[:LONGEST_ANCHOR]}"
 
 
 def _second(outline: Outline) -> list[Heading]:
@@ -262,10 +351,32 @@ class Changes:
         return (*self.changed, *self.added, *self.removed)
 
 
-def changes(made_from: Mapping[str, str], now: Mapping[str, str]) -> Changes:
-    """The parts whose seals are others, in the order of the original as it is now."""
+def changes(
+    model: type[Record], made_from: Mapping[str, str], now: Mapping[str, str], own: Values, original: Values
+) -> Changes:
+    """The parts whose seals are others, in the order of the original as it is now.
+
+    What a translation leaves to its original shows what is new by itself. A field that came later is told all the
+    same: nobody decided that it need not be translated.
+    """
+    lacks = frozenset(name for name in lacking(model, own, original) if name not in made_from)
+    left = frozenset(
+        name for name in (*made_from, *now)
+        if not is_of_body(name) and own.get(name, "") == "" and name not in lacks
+    )  # fmt: skip
     return Changes(
-        tuple(name for name, one in now.items() if made_from.get(name, one) != one),
-        tuple(name for name in now if name not in made_from),
-        tuple(name for name in made_from if name not in now),
+        tuple(name for name, one in now.items() if made_from.get(name, one) != one and name not in left),
+        tuple(name for name in now if name not in made_from and name not in left),
+        tuple(name for name in made_from if name not in now and name not in left),
     )
+
+
+def is_of_body(name: str) -> bool:
+    """Whether a part with a seal is of the body."""
+    return name == IN_BODY or name.startswith(f"{IN_BODY}/")
+
+
+def called(names: Iterable[str], outline: Outline) -> str:
+    """Names of parts as an editor finds them: a part of the body by its heading, as far as it is still there."""
+    headings = {_sealed_as(heading): f"## {heading.text}" for heading in _second(outline)}
+    return ", ".join(headings.get(name, name) for name in names)

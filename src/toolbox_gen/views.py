@@ -215,7 +215,7 @@ class Translation:
     on: str = ""
     is_behind: bool = False
     since: str = ""
-    """When it is behind: the day on which the original changed, where that is known."""
+    """When it is behind: the day of the original's latest change, where that is known to be later."""
     contact: str = ""
     """Whom a reader may tell what is wrong in it."""
 

@@ -1,12 +1,14 @@
 """Links to headings of a document that is shown in another language."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from tests.english import SITE, english, page, tool
-from tests.projects import built
+from tests.projects import built, write
+from toolbox_gen.problems import Problem
 
 TWO = SITE.replace("[en]", "[en, nl]")
 ORIGINAL = tool(body="Text.\n\n## Steps\n\nOne.\n\n### Later\n\nTwo. See [above](#steps).\n")
@@ -24,7 +26,17 @@ def told(
         "content/pages/y.nl.md": "---\ntitle: Y\n---\n" + LINKS.format(one=dutch),
         "content/pages/z.md": "---\ntitle: Z\n---\n" + LINKS.format(one="later"),
     }  # fmt: skip
-    return sorted({f"{p.path.rpartition('/')[2]} {p.code}" for p in built(english(root, files)).problems if p.is_error})
+    english(root, files)
+    return said(built(root).problems, error=True)
+
+
+def said(problems: Iterable[Problem], *, error: bool) -> list[str]:
+    found = {f"{p.path.rpartition('/')[2]} {p.code}" for p in problems if p.is_error is error and "anchor" in p.code}
+    return sorted(found)
+
+
+def remarked(root: Path) -> list[str]:
+    return said(built(root).problems, error=False)
 
 
 def anchors(root: Path, url: str) -> set[str]:
@@ -46,8 +58,9 @@ def test_a_heading_may_be_called_as_in_either_version(tmp_path: Path, own: str) 
     assert anchors(tmp_path, "z") == {"later"}
 
 
-def test_of_versions_of_another_shape_each_must_be_called_by_its_own(tmp_path: Path) -> None:
-    assert told(tmp_path, marks="##", own="steps", dutch="steps") == ["x.nl.md broken-anchor", "y.nl.md broken-anchor"]
+def test_of_versions_of_another_shape_each_is_called_by_its_own(tmp_path: Path) -> None:
+    assert told(tmp_path, marks="##", own="steps", dutch="steps") == []
+    assert remarked(tmp_path) == ["x.nl.md anchor-behind", "y.nl.md anchor-behind"]
     assert told(tmp_path, marks="##") == []
     assert anchors(tmp_path, "nl/z") == set()  # the page itself, since nobody knows the heading
 
@@ -56,3 +69,24 @@ def test_an_unknown_heading_is_told_in_either_language(tmp_path: Path) -> None:
     assert told(tmp_path, own="x", one="y", dutch="z") == [
         "x.nl.md broken-anchor", "y.md broken-anchor", "y.nl.md broken-anchor",
     ]  # fmt: skip
+
+
+SEALED = "translation:\n  on: 2026-05-01\n  original: {body: aaaaaaaa, body/steps: aaaaaaaa}\n---\n"
+
+
+def test_a_heading_more_in_an_original_breaks_no_link_elsewhere(tmp_path: Path) -> None:
+    told(tmp_path)
+    new = ORIGINAL.replace("## Steps", "## Before\n\nNew.\n\n## Steps")
+    write(tmp_path, {
+        "content/tools/x.md": new, "content/tools/x.nl.md": DUTCH.format(marks="###", own="steps").replace("---\n", SEALED, 2).replace(SEALED, "---\n", 1),
+        "content/pages/y.nl.md": "---\ntitle: Y\n---\n[a](../tools/x.md#steps) [b](../tools/x.md#later) [c](../tools/x.md#before)\n",
+    })  # fmt: skip
+    assert said(built(tmp_path).problems, error=True) == []
+    assert remarked(tmp_path) == ["y.nl.md anchor-behind"], "of the new heading alone"
+    assert anchors(tmp_path, "nl/y") == {"stappen", "straks"}
+    assert anchors(tmp_path, "nl/tools/x") == {"stappen"}
+    assert anchors(tmp_path, "nl/z") == {"straks"}
+    renamed = ORIGINAL.replace("## Steps", "## How").replace("#steps", "#how")
+    own = (tmp_path / "content/pages/y.nl.md").read_text(encoding="utf-8").partition(" [c]")[0]
+    write(tmp_path, {"content/tools/x.md": renamed, "content/pages/y.nl.md": own})
+    assert [one for one in said(built(tmp_path).problems, error=True) if ".nl." in one] == []

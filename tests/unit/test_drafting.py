@@ -81,7 +81,7 @@ steps:
 tips: "…"
 translation:
   on: 2026-06-01
-  how: person
+  how: "…"  # person, machine, machine-checked
   original:
     title: abcdefgh
     body/steps: hgfedcba
@@ -156,12 +156,12 @@ def test_what_is_done_changes_its_lines_and_no_other() -> None:
 @pytest.mark.parametrize(
     ("block", "new"),
     [
-        ("", "translation:\n  on: 2026-06-01\n  how: person\n  original:\n    S\n"),
+        ("", "translation:\n  on: 2026-06-01\n  original:\n    S\n"),
         ("translation: {on: 2025, how: machine}\n", "translation:\n  on: 2026-06-01\n  how: machine\n  original:\n    S\n"),
         ("translation:\n  how: machine\n", "translation:\n  on: 2026-06-01\n  how: machine\n  original:\n    S\n"),
         ("translation:\n    original:\n        a: b\n    how: machine\n    on: '2025'\n",
          "translation:\n    original:\n      S\n    how: machine\n    on: 2026-06-01\n"),
-        ("translation:\n", "translation:\n  on: 2026-06-01\n  how: person\n  original:\n    S\n"),
+        ("translation:\n", "translation:\n  on: 2026-06-01\n  original:\n    S\n"),
         ("translation:\n  on: 2025\n\n  original: {a: b,\n    c: d}\n", "translation:\n  on: 2026-06-01\n\n  original:\n    S\n"),
     ],
 )  # fmt: skip

@@ -87,15 +87,18 @@ def test_what_a_translation_leaves_out_comes_from_the_original(own: str, origina
     assert translations.merged(Story if "steps" not in own else Tool, read(own), read(original)) == read(whole)
 
 
-def differing(model: type[Record], own: str, original: str) -> list[tuple[str, str]]:
+def differing(model: type[Record], own: str, original: str, *, sealed: bool = False) -> list[tuple[str, str]]:
     mine, theirs = read(own), read(original)
     sides = (
         Side(v, validate(model, w).partial)
-        for v, w in ((mine, translations.merged(model, mine, theirs)), (theirs, theirs))
+        for v, w in (
+            (mine, translations.merged(model, translations.given(model, mine, theirs), theirs)),
+            (theirs, theirs),
+        )
     )
     return [
         (fault.code.removeprefix("translation-"), ".".join(map(str, fault.path)))
-        for fault in translations.differences(model, *sides)
+        for fault in translations.differences(model, *sides, sealed=sealed)
     ]
 
 
@@ -123,6 +126,37 @@ def differing(model: type[Record], own: str, original: str) -> list[tuple[str, s
 )  # fmt: skip
 def test_what_depends_on_no_language_is_the_same(own: str, original: str, found: list[tuple[str, str]]) -> None:
     assert sorted(differing(Tool, own, original)) == sorted(found)
+
+
+def test_what_the_original_names_more_comes_along_and_what_it_no_longer_names_goes() -> None:
+    own = "tools: [{tool: a, note: N}, b]"
+    for original, kept in (("tools: [a, b, c]", "[{tool: a, note: N}, b, c]"), ("tools: [a]", "[{tool: a, note: N}]")):
+        assert translations.given(Story, read(own), read(original)) == read(f"tools: {kept}")
+        assert differing(Story, own, original, sealed=True) == []
+    assert differing(Story, own, "tools: [a]") == [("differs", "tools.1.tool")]
+    assert differing(Story, own, "tools: [b]", sealed=True) == [("differs", "tools.0.tool")]
+    gone = translations.given(Story, read("images: [{src: a.jpg, alt: A}]"), {})
+    assert gone == {"images": ""}, "a picture that was taken out goes from the translation too"
+
+
+def test_by_place_nothing_is_compared_or_taken_where_there_are_not_as_many() -> None:
+    own, original = "steps: [{title: Un, minutes: 10}]", "steps: [{title: Nul, minutes: 20}, {title: Een, minutes: 10}]"
+    assert differing(Tool, own, original) == [("count", "steps")]
+    assert translations.merged(Tool, read("steps: [{title: Un}]"), read(original)) == read("steps: [{title: Un}]")
+
+
+def test_lists_of_texts_that_are_shorter_are_found() -> None:
+    own = read("{safety_notes: [a], tips: b, steps: [{title: c, materials: d}]}")
+    original = read("{safety_notes: [a, b, c], tips: [b], cost: x, steps: [{title: c, materials: [d, e]}]}")
+    assert list(translations.uneven(Tool, own, original)) == [("steps.materials", 1, 2), ("safety_notes", 1, 3)]
+
+
+def test_what_is_left_to_the_original_makes_nothing_behind_but_a_field_that_came_later_does() -> None:
+    own = read("{title: Un, tools: [{tool: a, note: N}]}")
+    before = sealed(ORIGINAL, "begin")
+    after = {**ORIGINAL, "summary": "Anders", "credits": "Zij", "place": "Gent", "no_tool_reason": "Zo"}
+    assert translations.changes(Story, before, sealed(after, "begin"), own, after).names == ("no_tool_reason", "place")
+    assert translations.changes(Story, before, sealed({"title": "Een"}, "begin"), own, {}).names == ("tools",)
 
 
 ORIGINAL = read(
@@ -168,7 +202,8 @@ def test_each_text_of_an_original_has_a_seal_and_nothing_else_does() -> None:
     ):
         assert sealed(other, "begin", "middle") == before
     for name, value in {"title": "Twee", "summary": "Anders", "tools": [{"tool": "a", "note": "Niet."}]}.items():
-        assert translations.changes(before, sealed({**ORIGINAL, name: value}, "begin", "middle")) == Changes((name,))
+        now = sealed({**ORIGINAL, name: value}, "begin", "middle")
+        assert translations.changes(Story, before, now, ORIGINAL, ORIGINAL) == Changes((name,))
 
 
 def test_what_was_changed_added_and_removed_is_told_apart() -> None:
@@ -176,6 +211,6 @@ def test_what_was_changed_added_and_removed_is_told_apart() -> None:
         sealed(ORIGINAL, "begin", "end"),
         sealed({**ORIGINAL, "title": "Twee", "place": "Gent"}, "start", "end"),
     )
-    found = translations.changes(before, after)
+    found = translations.changes(Story, before, after, ORIGINAL, {**ORIGINAL, "place": "Gent"})
     assert found == Changes(("title",), ("place", "body/start"), ("body/begin",))
     assert found.names == ("title", "place", "body/start", "body/begin")

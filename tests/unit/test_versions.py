@@ -6,7 +6,15 @@ import pytest
 
 from tests.english import SITE, english, main, page, said, story, tool
 from tests.projects import DAY, built, tree
+from toolbox_gen import translations
 from toolbox_gen.build import Options, check
+from toolbox_gen.drafting import with_seals
+from toolbox_gen.kinds.tool import Tool
+from toolbox_gen.parse import parse
+from toolbox_gen.prose import Prose
+from toolbox_gen.schema import validate
+from toolbox_gen.source import Source
+from toolbox_gen.versions import Version
 
 TWO = SITE.replace("[en]", "[en, nl]")
 X, NL = "content/tools/x.md", "content/tools/x.nl.md"
@@ -33,8 +41,10 @@ UNDATED = ("translation-undated", 1, "")
         (WHOLE.format(more="duration: 90\n"), [UNDATED, ("translation-differs", 5, "duration")]),
         (WHOLE.format(more="duration: soon\n"), [UNDATED, ("wrong-duration", 5, "duration")]),
         (WHOLE.format(more="").partition("Voor")[0], [UNDATED, ("translation-without-text", 1, "")]),
-        (WHOLE.format(more="").replace("Een.", "…"), [UNDATED, ("placeholder", 8, "## Stappen")]),
+        (WHOLE.format(more="").replace("Een.", "…"), [UNDATED, ("placeholder", 10, "## Stappen")]),
         (WHOLE.format(more="").replace("Voor.", "…"), [UNDATED, ("placeholder", 6, "body")]),
+        (WHOLE.format(more="").replace("Een.", "Een.\n\n…\n\nTwee…\n…\n\n```\n…\n```"),
+         [UNDATED, ("placeholder", 12, "## Stappen")]),
         (WHOLE.format(more="").replace("Stappen", "…"), [UNDATED, ("placeholder", 8, "## …")]),
         (WHOLE.format(more="tips: [a, …]\n"), [UNDATED, ("placeholder", 5, "tips")]),
         (WHOLE.format(more="status: draft\ntips: [a, …]\n").replace("Een.", "…").replace("summary: S\n", ""), []),
@@ -96,6 +106,8 @@ def test_a_page_says_how_it_was_translated_and_what_has_become_of_its_original(
     assert sentence in text
     assert "brought up to date: May 1, 2026." in text
     assert "since it was translated (latest change: May 20, 2026)." in text
+    text = shown(tmp_path, MADE.format(how=how, seal="abcdefgh"))
+    assert "has changed since this translation was made, on May 1, 2026." in text
     assert "a correction is welcome." in text
 
 
@@ -115,3 +127,76 @@ def test_a_changed_original_stops_no_build_and_seals_are_in_no_byte_of_the_site(
     assert not behind[0].stops(strict=True)
     assert built(tmp_path).written
     assert not [name for name, data in tree(tmp_path / "site").items() if b"pbgdefka" in data]
+
+
+def done(root: Path, text: str, original: str = ORIGINAL) -> str:
+    """A translation that is sealed as one of this original."""
+    parsed, prose = parse(Source(X, "", original))
+    return with_seals(text, translations.seals(Tool, parsed.values, parsed.outline, prose.sections), day="2026-05-01")
+
+
+STEPS = "steps:\n- {title: One, minutes: 10}\n- {title: Two, minutes: 20}\nsafety_notes: [A, B]\nimages: []\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "parts"),
+    [
+        ("- {title: One", "- {title: Zero, minutes: 5}\n- {title: One", "steps"),
+        ("- {title: Two, minutes: 20}\n", "", "steps"),
+        ("safety_notes: [A, B]", "safety_notes: [A, B, C]", "safety_notes"),
+        ("safety_notes: [A, B]", "safety_notes: [A, B]\nfaq: [{q: Q, a: A}]", "faq"),
+        ("## Steps", "## New\n\nNew.\n\n## Steps", "## New"),
+        ("Before.", "", "body"),
+    ],
+)
+def test_no_change_of_an_original_alone_stops_a_build(tmp_path: Path, old: str, new: str, parts: str) -> None:
+    original = tool(f"purpose: [decide]\n{STEPS}", body="Before.\n\n## Steps\n\nOne by one.\n")
+    own = "steps:\n- {title: Un, minutes: 10}\n- {title: Deux, minutes: 20}\nsafety_notes: [C, D]\n"
+    text = done(tmp_path, WHOLE.format(more=own), original)
+    assert told(tmp_path, text, original) == []
+    (one,) = told(tmp_path, text, original.replace(old, new))
+    assert (one[0], one[2]) == ("translation-behind", parts)
+    assert ("translation-differs", 6, "minutes") in told(tmp_path, text.replace("minutes: 10", "minutes: 15"), original)
+
+
+def test_what_a_translation_leaves_out_is_remarked_upon(tmp_path: Path) -> None:
+    original = ORIGINAL.replace("purpose: [decide]", "purpose: [decide]\nsafety_notes: [A, B, C]")
+    text = WHOLE.format(more="safety_notes: [D]\n").partition("## Stappen")[0]
+    for own in (text, done(tmp_path, text, original)):
+        found = [one for one in told(tmp_path, own, original) if one[0] == "translation-uneven"]
+        assert found == [("translation-uneven", 1, "safety_notes 1/3, ## 0/1")]
+
+
+def test_the_title_of_a_source_that_comes_from_the_original_makes_nothing_behind(tmp_path: Path) -> None:
+    original = ORIGINAL.replace("duration: 45", "duration: 45\nsources: [{title: Old}]")
+    text = done(tmp_path, WHOLE.format(more=""), original)
+    assert told(tmp_path, text, original.replace("Old", "New")) == []
+
+
+def test_each_file_is_archived_by_itself(tmp_path: Path) -> None:
+    archived = "status: archived\narchived: {on: 2026-05-01, reason: Oud}\n"
+    assert told(tmp_path, WHOLE.format(more=archived)) == [UNDATED]
+    both = ORIGINAL.replace("kind:", "status: archived\narchived: {on: 2025, reason: Old}\nkind:")
+    assert told(tmp_path, WHOLE.format(more=archived), both) == [UNDATED]
+
+
+def test_how_a_translation_was_made_is_filled_in_before_it_is_shown(tmp_path: Path) -> None:
+    made = 'translation: {on: 2026-05-01, how: "…"}\n'
+    assert ("placeholder", 5, "how") in told(tmp_path, WHOLE.format(more=made))
+    assert told(tmp_path, WHOLE.format(more=f"status: draft\n{made}")) == []
+    text = shown(tmp_path / "other", "translation: {on: 2026-05-01}\n")
+    assert "This page is a translation." in text
+
+
+def test_prose_is_read_once_for_each_file(tmp_path: Path) -> None:
+    read: list[str] = []
+
+    def prose(path: str) -> Prose:
+        read.append(path)
+        return Prose()
+
+    parsed, _ = parse(Source(X, "", ORIGINAL))
+    version = Version(Tool, parsed, prose, validate(Tool, parsed.values))
+    assert version.seals == version.seals
+    assert version.known == frozenset()
+    assert read == [X]

@@ -17,7 +17,7 @@ from toolbox_gen.commands.reporting import Translate, editors_words, visible
 from toolbox_gen.languages import is_language, meant
 from toolbox_gen.load import file_of
 from toolbox_gen.marking import N_
-from toolbox_gen.model import IN_BODY, Kind
+from toolbox_gen.model import Kind
 from toolbox_gen.parse import Parsed
 from toolbox_gen.problems import Problem, nearest
 from toolbox_gen.prose import Prose
@@ -67,7 +67,8 @@ def run_translate(name: str, language: str, *, root: Path, day: date, done: bool
             return _begin(root, path, _skeleton(kind, original, seals, day, say), say)
         if done:
             return _finish(root / path, path, seals, day, say)
-        return _compare(_read(root, path), original, seals, (slug, language), say)
+        command = f"toolbox-gen translate {slug} {language} --done"
+        return _compare(kind, _read(root, path), original, seals, command=command, say=say)
     except _Refused as refused:
         click.echo(visible(say(refused.message).format(**refused.values)), err=True)
         return refused.code
@@ -128,11 +129,14 @@ def _read(root: Path, path: str) -> _File:
 
 
 def _skeleton(kind: Kind, original: _File, seals: dict[str, str], day: date, say: Translate) -> str:
+    intro = wrap(say(_INTRO), 100)
+    return drafting.skeleton(kind.record, original.parsed, _body(original), seals, day=day.isoformat(), intro=intro)
+
+
+def _body(original: _File) -> str:
     parts = frontmatter.split(original.text, original.path)
     assert not isinstance(parts, Problem)
-    body = remarks.without(parts.body)
-    intro = wrap(say(_INTRO), 100)
-    return drafting.skeleton(kind.record, original.parsed, body, seals, day=day.isoformat(), intro=intro)
+    return remarks.without(parts.body)
 
 
 def _begin(root: Path, path: str, text: str, say: Translate) -> int:
@@ -167,23 +171,29 @@ def _exchange(file: Path, data: bytes) -> None:
         new.unlink(missing_ok=True)
 
 
-def _compare(own: _File, original: _File, seals: dict[str, str], names: tuple[str, str], say: Translate) -> int:
+def _compare(kind: Kind, own: _File, original: _File, seals: dict[str, str], *, command: str, say: Translate) -> int:
     given = own.parsed.values.get("translation")
     made_from = given.get("original") if isinstance(given, dict) else None
-    command = f"toolbox-gen translate {' '.join(names)} --done"
     if not isinstance(made_from, dict) or not made_from:
         text = N_("{path} does not say what it was made from. Once it is up to date, type: {command}")
         click.echo(say(text).format(path=own.path, command=command))
         return FINE
-    changes = translations.changes({name: str(seal) for name, seal in made_from.items()}, seals)
+    changes = translations.changes(
+        kind.record, {name: str(seal) for name, seal in made_from.items()}, seals,
+        own.parsed.values, original.parsed.values,
+    )  # fmt: skip
     if changes == Changes():
         click.echo(say(N_("{path} is up to date: its original has not changed.")).format(path=own.path))
         return FINE
     click.echo(say(N_("{path}: since this translation was made, its original has changed.")).format(path=own.path))
-    headings = {f"{IN_BODY}/{one.anchor}": f"## {one.text}" for one in original.parsed.outline.headings}
     for text, parts in ((_CHANGED, changes.changed), (_ADDED, changes.added), (_REMOVED, changes.removed)):
         if parts:
-            shown = ", ".join(headings.get(part, part) for part in parts)
+            shown = translations.called(parts, original.parsed.outline)
             click.echo(f"  {visible(say(text).format(parts=shown))}")
+    names = (*changes.changed, *changes.added)
+    lines = [*drafting.parts_anew(kind.record, original.parsed, _body(original), names)]
+    if lines:
+        click.echo("\n" + say(N_("This is what the original says there now:")) + "\n")
+        click.echo("\n".join(visible(line) for text in lines for line in text.split("\n")) + "\n")
     click.echo(say(N_("Take that over, then type: {command}")).format(command=command))
     return FINE

@@ -32,7 +32,7 @@ def test_a_translation_begun_is_seen_by_nobody_and_the_original_stands_in_its_pl
 
 def complete(root: Path, path: str = NL) -> str:
     """Fill it in, and show it."""
-    text = (root / path).read_text(encoding="utf-8").replace("status: draft\n", "")
+    text = (root / path).read_text(encoding="utf-8").replace("status: draft\n", "").replace('how: "…"', "how: person")
     while "…" in text:
         text = text.replace("…", f"Woord {len(text)}", 1)
     write(root, {path: text})
@@ -66,6 +66,10 @@ def test_what_has_changed_is_told_until_it_is_done(root: Path, capsys: pytest.Ca
     assert translate(root) == 0
     out = capsys.readouterr().out
     assert "Changed: purpose.\n  New: ## All steps.\n  No longer there: body/steps.\n" in out
+    assert "# purpose: choose\n" not in out
+    assert 'purpose:\n  # choose\n  - "…"\n' in out
+    assert "<!--\n## All steps\n\nOne by one.\n-->\n\n## …\n\n…\n" in out
+    assert "Before, in some words." not in out
     assert "toolbox-gen translate x nl --done" in out
     assert (root / NL).read_text(encoding="utf-8") == before
     assert [(p.code, dict(p.values)["parts"]) for p in built(root).problems if p.path == NL] == [
