@@ -45,6 +45,7 @@ UNDATED = ("translation-undated", 1, "")
         (WHOLE.format(more="").replace("Voor.", "…"), [UNDATED, ("placeholder", 6, "body")]),
         (WHOLE.format(more="").replace("Een.", "Een.\n\n…\n\nTwee…\n…\n\n```\n…\n```"),
          [UNDATED, ("placeholder", 12, "## Stappen")]),
+        (WHOLE.format(more="").replace("Een.", "Een\n…\ntwee.\n\n```\n\n…\n\n```"), [UNDATED]),
         (WHOLE.format(more="").replace("Stappen", "…"), [UNDATED, ("placeholder", 8, "## …")]),
         (WHOLE.format(more="tips: [a, …]\n"), [UNDATED, ("placeholder", 5, "tips")]),
         (WHOLE.format(more="status: draft\ntips: [a, …]\n").replace("Een.", "…").replace("summary: S\n", ""), []),
