@@ -6,7 +6,7 @@ order. Else headings correspond by their place, as long as both versions have as
 
 from collections.abc import Iterable, Mapping
 
-from toolbox_gen.markdown import Heading
+from toolbox_gen.bodies import Heading
 from toolbox_gen.model import IN_BODY, Document
 from toolbox_gen.translations import LONGEST_ANCHOR
 

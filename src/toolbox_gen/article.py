@@ -7,11 +7,11 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from toolbox_gen import images, leaving, policy, prose, urls, views
+from toolbox_gen.bodies import Filled, picture_element
 from toolbox_gen.covers import Cover, glyph
 from toolbox_gen.fields import Common, Download, Image, Practice
 from toolbox_gen.i18n import tongue, words
 from toolbox_gen.load import CONTENT, MEDIA
-from toolbox_gen.markdown import Filled, picture_element
 from toolbox_gen.model import Card, Document, Edge, Key, Kind
 from toolbox_gen.passages import Passage, Phrase, phrase
 from toolbox_gen.references import Target

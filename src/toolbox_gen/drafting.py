@@ -7,8 +7,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from toolbox_gen.bodies import Heading
 from toolbox_gen.frontmatter import Path, Value, load
-from toolbox_gen.markdown import Heading
 from toolbox_gen.parse import Parsed
 from toolbox_gen.problems import Spot
 from toolbox_gen.schema import Part, Record, Tongue, parts

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import accumulate
 
-from toolbox_gen.markdown import COLUMNS, MOST_LEVELS, Anchors, Body, Heading, Link, Places
+from toolbox_gen.bodies import Anchors, Body, Heading, Link, Places
+from toolbox_gen.markdown import COLUMNS, MOST_LEVELS
 
 _Noted = tuple[str, int, str]
 """A link in the source: its target, its line and its form."""

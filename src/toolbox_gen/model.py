@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from toolbox_gen.bodies import Link
 from toolbox_gen.covers import Cover
 from toolbox_gen.fields import Common, Use
 from toolbox_gen.frontmatter import Path
-from toolbox_gen.markdown import Link
 from toolbox_gen.passages import Passage
 from toolbox_gen.problems import START, Spot
 from toolbox_gen.prose import Outline, Places

@@ -16,11 +16,11 @@ from typing import Any
 
 from toolbox_gen import frontmatter, lane, markdown, remarks
 from toolbox_gen.accents import MOST
+from toolbox_gen.bodies import Body, Heading, Link
 from toolbox_gen.digest import digest, seal_of
 from toolbox_gen.frontmatter import Path, Value
 from toolbox_gen.lint import traces
 from toolbox_gen.lint.traces import Trace
-from toolbox_gen.markdown import Body, Heading, Link
 from toolbox_gen.problems import Problem, Spot, problem
 from toolbox_gen.prose import Outline, Places, Prose, Section
 from toolbox_gen.source import Source

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from toolbox_gen.problems import Spot
 
 if TYPE_CHECKING:
-    from toolbox_gen.markdown import Filled, Heading, Link
+    from toolbox_gen.bodies import Filled, Heading, Link
 
 
 class Section(NamedTuple):
@@ -31,7 +31,7 @@ class Section(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """The running text of a document: its HTML, whose links are open (`markdown.fill`), and as plain text."""
+    """The running text of a document: its HTML, whose links are open (`bodies.fill`), and as plain text."""
 
     html: str = ""
     text: str = ""
@@ -61,7 +61,7 @@ class Hole:
 
     path: str
     links: tuple[tuple[str, ...], ...] | None = None
-    """What takes each link's place (`markdown.Filled`), and its title."""
+    """What takes each link's place (`bodies.Filled`), and its title."""
 
     def filled(self, prose: Prose) -> bytes:
         """What goes there."""
@@ -69,7 +69,7 @@ class Hole:
             return json.dumps(prose.text, ensure_ascii=False)[1:-1].encode()
         if not self.links:
             return prose.html.encode()
-        from toolbox_gen.markdown import Body, Filled, Link, fill  # a page without links is filled without it
+        from toolbox_gen.bodies import Body, Filled, Link, fill  # a page without links is filled without it
 
         known = tuple(Link("", "", "", title, 0, 0) for *_, title in self.links)
         return str(fill(Body(prose.html, links=known), [Filled(*one) for *one, _ in self.links])).encode()

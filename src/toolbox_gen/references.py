@@ -7,6 +7,7 @@ from itertools import islice
 from urllib.parse import quote
 
 from toolbox_gen.anchors import Anchors
+from toolbox_gen.bodies import Link
 from toolbox_gen.config import Config
 from toolbox_gen.downloads import ENDINGS
 from toolbox_gen.fields import PLACEHOLDERS
@@ -14,7 +15,6 @@ from toolbox_gen.fieldtypes import is_address, turns
 from toolbox_gen.frontmatter import Path
 from toolbox_gen.images import FORMATS
 from toolbox_gen.load import CONTENT, MEDIA, Content, Vocabulary, file_of
-from toolbox_gen.markdown import Link
 from toolbox_gen.model import IN_BODY, Document, Edge, Key, Kind
 from toolbox_gen.problems import START, Problem, Spot, nearest, problem
 from toolbox_gen.schema import File, Mention, Ref, mentions

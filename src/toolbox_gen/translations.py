@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from toolbox_gen.bodies import Heading
 from toolbox_gen.digest import seal
 from toolbox_gen.frontmatter import Path, Value
-from toolbox_gen.markdown import Heading
 from toolbox_gen.model import IN_BODY
 from toolbox_gen.prose import Outline, Section
 from toolbox_gen.schema import Fault, Part, Record, Tongue, parts

@@ -9,7 +9,7 @@ from tests.fuzz.pieces import ANY, ODD, REFUSED, SCHEMES, counted, mutated, trie
 from tests.markup import IN_BODIES, strangers, text_of
 from toolbox_gen import catalogue, config, lane, load, markdown, references
 from toolbox_gen.accents import crowd
-from toolbox_gen.markdown import Body, Filled
+from toolbox_gen.bodies import Body, Filled, fill
 from toolbox_gen.parse import parse
 from toolbox_gen.problems import Problem
 from toolbox_gen.source import as_source
@@ -81,6 +81,4 @@ def test_text_comes_out_as_it_went_in(text: str) -> None:
 
 
 def _filled(body: Body) -> str:
-    return str(
-        markdown.fill(body, [Filled(url="" if link.is_external else "x/", text=link.text) for link in body.links])
-    )
+    return str(fill(body, [Filled(url="" if link.is_external else "x/", text=link.text) for link in body.links]))

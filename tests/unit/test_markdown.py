@@ -10,19 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it.rules_inline import StateInline
 
-from toolbox_gen.markdown import (
-    MOST_LOOKED_AT,
-    Anchors,
-    Body,
-    Filled,
-    Places,
-    fill,
-    parser,
-    picture_element,
-    read,
-    slug_of_heading,
-    wiki_links,
-)
+from toolbox_gen.bodies import Body, Filled, fill
+from toolbox_gen.markdown import parser, read, wiki_links
 
 
 def shown(text: str, *filled: Filled) -> str:
@@ -78,13 +67,6 @@ def test_a_heading_knows_its_line() -> None:
     assert [heading.line for heading in read("a\n\n# b\n\n\nc\n=\n").headings] == [3, 6]
 
 
-@pytest.mark.parametrize(
-    ("text", "slug"), [("Stappen & tips", "stappen--tips"), ("  A_b c ", "a_b-c"), ("مرحبا", "مرحبا"), ("?!", "")]
-)
-def test_the_anchor_is_that_of_forges(text: str, slug: str) -> None:
-    assert slug_of_heading(text) == slug
-
-
 def test_links_of_every_form_with_their_places() -> None:
     text = 'Zie [de *stappen*](../tools/x.md#s "t")\nen [[deep]], [[deep#a|zo]] of\n![soep](a%20b.jpg) <https://y.example>.\n'
     found = [(at.form, at.target, at.text, at.title, at.line, at.column) for at in read(text).links]
@@ -112,23 +94,6 @@ def test_links_of_every_form_with_their_places() -> None:
 def test_a_link_is_found_on_its_line(text: str, line: int) -> None:
     (found,) = [link for link in read(text).links if link.target == "d.md"]
     assert found.line == line
-
-
-@pytest.mark.parametrize(
-    ("target", "external"),
-    [
-        ("https://x.example", True),
-        ("mailto:a@b.example", True),
-        ("//x.example/y", True),
-        ("javascript:alert(1)", True),
-        ("x.md", False),
-        ("../a.md#b", False),
-        ("#b", False),
-        ("a/b:c", False),
-    ],
-)
-def test_what_leads_elsewhere(target: str, external: bool) -> None:
-    assert read(f"[a]({target})").links[0].is_external is external
 
 
 def test_an_internal_link_takes_the_address_that_the_site_gives() -> None:
@@ -311,21 +276,6 @@ def test_a_bomb_becomes_a_page_in_seconds(text: str) -> None:
     assert len(body.html) < 60 * len(text)
 
 
-def test_a_picture_in_its_sizes() -> None:
-    element = picture_element(
-        'a "b" <c>',
-        600,
-        400,
-        webp=[("x-480.webp", 480), ("x-600.webp", 600)],
-        jpeg=[("x-480.jpg", 480), ("x-600.jpg", 600)],
-        lazy=True,
-    )
-    assert 'srcset="x-480.webp 480w, x-600.webp 600w"' in element
-    assert 'src="x-600.jpg"' in element
-    assert 'alt="a &#34;b&#34; &lt;c&gt;"' in element
-    assert 'width="600" height="400"' in element
-
-
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -353,30 +303,3 @@ def test_emphasis_may_stand_in_emphasis_twenty_times() -> None:
 
 def test_accents_that_come_by_entities_count_as_well() -> None:
     assert read("one\n\nx" + "&#769;" * 31).faults == (("too-many-accents", 3),)
-
-
-def test_headings_whose_anchors_are_taken_are_numbered_from_the_last_one() -> None:
-    """Each from the first would take as long as the square of them."""
-    calls = 0
-
-    class Counting(dict[str, int]):
-        def __contains__(self, name: object) -> bool:
-            nonlocal calls
-            calls += 1
-            return super().__contains__(name)
-
-    anchors = Anchors()
-    anchors._taken = Counting()
-    for number in range(1, 500):
-        anchors.place(2, f"a {number}")
-    assert [anchors.place(2, "a")[1] for _ in range(500)][-1] == "a-998"
-    assert calls < 3000
-
-
-def test_columns_are_looked_for_in_so_many_characters_only() -> None:
-    line = "x" * 1_000_000
-    places = Places([line, line, "[a](b)"])
-    assert places.column("b", 3) == 4
-    assert [places.column("y", 1) for _ in range(MOST_LOOKED_AT // len(line))] == [-1] * 20
-    assert places.column("b", 3) == -1
-    assert places.find("b", "b", 3, 3) == (3, 1)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from toolbox_gen import markdown
-from toolbox_gen.markdown import Filled
+from toolbox_gen.bodies import Filled, fill
 from toolbox_gen.prose import Hole, Prose, of_html, of_text, opened_html, opened_json
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"))
@@ -81,7 +81,7 @@ def test_links_in_a_hole_are_filled_as_they_would_have_been(
 ) -> None:
     body = markdown.read(" ".join(f"{link} {word}" for link, word in pieces))
     filled = [Filled(url, label, Markup("<img alt='|'>") if link.form == "image" else Markup()) for link in body.links]
-    whole = str(markdown.fill(body, filled))
+    whole = str(fill(body, filled))
     mark = of_html("c.md", [(one, link.title) for one, link in zip(filled, body.links, strict=True)])
     opened = opened_html(f"<main>{mark}</main>", mark)
     data, _ = opened.closed(lambda path: Prose(body.html, body.text))

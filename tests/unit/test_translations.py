@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from toolbox_gen import frontmatter, translations
+from toolbox_gen.bodies import Heading
 from toolbox_gen.catalogue import KINDS
 from toolbox_gen.kinds.story import Story
 from toolbox_gen.kinds.tool import Tool
-from toolbox_gen.markdown import Heading
 from toolbox_gen.prose import Outline, Section
 from toolbox_gen.schema import Part, Record, Tongue, parts, validate
 from toolbox_gen.translations import Changes, Side

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from toolbox_gen.bodies import Link
 from toolbox_gen.checks.material import Material
 from toolbox_gen.frontmatter import Path
 from toolbox_gen.lint.labels import is_file_name, is_vague_link, is_vague_picture, plain
-from toolbox_gen.markdown import Link
 from toolbox_gen.model import Document
 from toolbox_gen.problems import Problem, problem
 
