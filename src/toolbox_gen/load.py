@@ -5,6 +5,7 @@ judge its references in the same run; no site is made as long as there are error
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
@@ -135,6 +136,7 @@ def load(
                 originals[key] = version
                 problems += versions.judge_original(version)
     compared: set[str] = set()
+    slugs = Counter(key.slug for key in originals)
     for (key, language), (kind, one) in files.items():
         if (key, language) in documents:
             continue
@@ -144,7 +146,8 @@ def load(
         version = Version(kind.record, one, prose, _read(kind, values, one, original.parsed))
         compared |= {one.path, original.parsed.path}
         changes = versions.changes(version, original)
-        problems += versions.judge(key, language, version, original, changes)
+        name = key.slug if slugs[key.slug] == 1 else f"{kind.folder}/{key.slug}"
+        problems += versions.judge(name, language, version, original, changes)
         documents[key, language] = replace(
             _document(kind, key, language, version, problems),
             foreign=translations.foreign(kind.record, own, original.parsed.values),

@@ -11,7 +11,7 @@ from functools import cached_property
 from toolbox_gen import translations
 from toolbox_gen.fields import PLACEHOLDERS, Common
 from toolbox_gen.frontmatter import Path
-from toolbox_gen.model import IN_BODY, Key, spot_of
+from toolbox_gen.model import IN_BODY, spot_of
 from toolbox_gen.parse import Parsed
 from toolbox_gen.problems import START, Problem, Spot, problem
 from toolbox_gen.prose import Reader, Section
@@ -66,8 +66,8 @@ def changes(own: Version, original: Version) -> Changes:
     return translations.changes(own.model, own.made_from, original.seals, *values)
 
 
-def judge(key: Key, language: str, own: Version, original: Version, changed: Changes) -> Iterator[Problem]:
-    """All that is wrong with a translation, and what is to be said of it.
+def judge(name: str, language: str, own: Version, original: Version, changed: Changes) -> Iterator[Problem]:
+    """All that is wrong with a translation, and what is to be said of it; `name` is what a command calls it.
 
     Where an original has changed since, a difference is no fault of the translation: it is behind.
     """
@@ -90,7 +90,7 @@ def judge(key: Key, language: str, own: Version, original: Version, changed: Cha
         yield problem(parsed.path, spot_of(parsed.places, fault.path, at_key=fault.at_key), fault.code, **values)
     if record.status != "draft":
         yield from _unfilled_sections(own) if is_shown else ()
-        yield from _remarks(key, language, own, original, changed)
+        yield from _remarks(name, language, own, original, changed)
 
 
 def _is_inherited(fault: Fault, own: Parsed, others: Sequence[Fault], different: Sequence[Fault]) -> bool:
@@ -119,10 +119,10 @@ def _name(path: Path) -> str:
     return next(str(part) for part in reversed(path) if isinstance(part, str))
 
 
-def _remarks(key: Key, language: str, own: Version, original: Version, changed: Changes) -> Iterator[Problem]:
+def _remarks(name: str, language: str, own: Version, original: Version, changed: Changes) -> Iterator[Problem]:
     parsed, model = own.parsed, original.model
     at = spot_of(parsed.places, ("translation",), at_key=True)
-    command = {"slug": key.slug, "language": language, "original": original.parsed.path}
+    command = {"slug": name, "language": language, "original": original.parsed.path}
     if not own.made_from and any(fault.path[:1] == ("translation",) for fault in own.read.faults):
         pass  # it could not be read, and that is said
     elif not own.made_from:
@@ -166,6 +166,8 @@ def _untranslated(own: Version, original: Version) -> Iterator[Problem]:
         for text, line, section in translations.parts_of_body(parsed.outline, own.sections)
         if section.words > translations.FEW_WORDS and section.seal in original.known
     ]
+    if not found and own.sections and all(section.seal in original.known for section in own.sections):
+        found.append((Spot(parsed.body_line + 1, 1), IN_BODY))  # short parts, but each of them
     if found:
         names = ", ".join(f"{name} ({spot.line})" for spot, name in found)
         yield problem(parsed.path, found[0][0], "untranslated-text", names=names, original=original.parsed.path)

@@ -201,3 +201,17 @@ def test_prose_is_read_once_for_each_file(tmp_path: Path) -> None:
     assert version.seals == version.seals
     assert version.known == frozenset()
     assert read == [X]
+
+
+def test_a_copy_in_short_parts_is_named_too(tmp_path: Path) -> None:
+    text = "---\ntitle: T\nsummary: S\npurpose: [P]\n---\nBefore.\n\n## Steps\n\nOne by one.\n"
+    assert told(tmp_path, text, ORIGINAL.replace("One by one.", "One.")) == [UNDATED]
+    assert told(tmp_path, text.replace("One by one.", "One."), ORIGINAL.replace("One by one.", "One.")) == [
+        UNDATED, ("untranslated-text", 6, "body (6)"),
+    ]  # fmt: skip
+
+
+def test_a_command_names_the_folder_where_two_documents_have_a_name(tmp_path: Path) -> None:
+    files = {"site.yaml": TWO, X: ORIGINAL, NL: WHOLE.format(more=""), "content/pages/x.md": "---\ntitle: X\n---\n"}
+    report = check(Options(root=english(tmp_path, files), day=DAY, planners=()))
+    assert [dict(p.values)["slug"] for p in report.problems if p.code == "translation-undated"] == ["tools/x"]
