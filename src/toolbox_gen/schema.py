@@ -334,6 +334,8 @@ class Part:
     is_many: bool = False
     is_key: bool = False
     """Whether an item of a list is known by it: the first of its references and files."""
+    is_needed: bool = False
+    """Whether there is no record without it."""
 
     @property
     def is_text(self) -> bool:
@@ -354,7 +356,8 @@ def parts(model: type[Record], seen: frozenset[type[Record]] = frozenset()) -> t
             inner = None
         is_many = _is_many(info.annotation)
         is_key = _mark(info) is not None and inner is None and not (is_many or any(part.is_key for part in found))
-        found.append(Part(info.alias or name, name, tongue or Tongue.SAME, inner, is_many, is_key))
+        written = info.alias or name
+        found.append(Part(written, name, tongue or Tongue.SAME, inner, is_many, is_key, info.is_required()))
     return tuple(found)
 
 

@@ -34,11 +34,18 @@ def given(model: type[Record], own: Values, original: Values) -> dict[str, Value
     """The values of a translation as far as they still have a place beside its original.
 
     Of records that are known by a reference or a file, those go that the original has no longer, and what it has more
-    comes along, unless there is a text in it. A list of which nothing is left comes from the original as a whole.
+    comes along, unless there is a text in it. A list of which nothing is left comes from the original as a whole. What
+    the translation says of a record that is there no longer goes where it says not enough for a record of its own.
     """
     found = dict(own)
     for part in parts(model):
-        if part.inner is None or not part.is_many or _key(part.inner) is None or own.get(part.name, "") == "":
+        if part.inner is None or own.get(part.name, "") == "":
+            continue
+        if not part.is_many:
+            is_there = original.get(part.name, "") != "" or _stands_alone(part.inner, own[part.name])
+            found[part.name] = own[part.name] if is_there else ""
+            continue
+        if _key(part.inner) is None:
             continue
         mine, theirs = listed(own[part.name]), listed(original.get(part.name, ""))
         places = matches(part.inner, mine, theirs)
@@ -65,6 +72,11 @@ def _leads_nowhere(model: type[Record], item: Value, at: int | None) -> bool:
     if at is not None or record is None or _key(model) is None:
         return False
     return not any(part.tongue is Tongue.OWN and record.get(part.name, "") != "" for part in parts(model))
+
+
+def _stands_alone(model: type[Record], value: Value) -> bool:
+    record = keyed(model, value)
+    return record is None or all(record.get(part.name, "") != "" for part in parts(model) if part.is_needed)
 
 
 def _has_texts(model: type[Record], item: Value) -> bool:

@@ -1,5 +1,7 @@
 """Translations of all that stands in `content/`: what makes one behind, and that a finished one is only praised."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -7,13 +9,15 @@ from typing import Any
 import pytest
 
 from tests.projects import DAY
-from toolbox_gen import drafting, frontmatter, remarks, translations
+from toolbox_gen import drafting, frontmatter, remarks, translations, versions
 from toolbox_gen.build import Options, check
 from toolbox_gen.catalogue import KINDS
-from toolbox_gen.model import IN_BODY, Kind
+from toolbox_gen.model import IN_BODY, Key, Kind
 from toolbox_gen.parse import parse
 from toolbox_gen.problems import Problem
+from toolbox_gen.schema import validate
 from toolbox_gen.source import Source
+from toolbox_gen.versions import Version
 
 ROOT = Path(__file__).parents[2]
 ORIGINALS = {
@@ -120,3 +124,37 @@ def test_of_a_finished_translation_nothing_is_said(tmp_path: Path) -> None:
     (far,) = report.translations
     assert far.translated == far.documents > 50
     assert far.behind == 0
+
+
+def shorter_and_longer(values: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The fields of an original without one of them, and with one item less or more in a list or in one within it."""
+    for name, value in values.items():
+        yield {other: own for other, own in values.items() if other != name}
+        if isinstance(value, dict):
+            yield from ({**values, name: own} for own in shorter_and_longer(value))
+        if isinstance(value, list) and value:
+            yield from ({**values, name: own} for own in (value[1:], value[:-1], [*value, value[-1]], value[::-1]))
+            if isinstance(value[0], dict):
+                yield from ({**values, name: [own, *value[1:]]} for own in shorter_and_longer(value[0]))
+
+
+def test_whatever_goes_from_an_original_or_comes_no_build_stops_for_its_translation() -> None:
+    tried, words = 0, count()
+    for path, kind in list(ORIGINALS.items())[::3]:
+        parsed, prose = parse(Source("content/x/y.md", "", path.read_text(encoding="utf-8")))
+        own, text = parse(Source("content/x/y.fr.md", "", begun(path, kind, words)))
+        headings = [one.text for one in parsed.outline.headings]
+        for values in shorter_and_longer(dict(parsed.values)):
+            read = validate(kind.record, values, headings=headings)
+            if read.faults:
+                continue
+            original = Version(kind.record, replace(parsed, values=values), lambda _, known=prose: known, read)
+            whole = translations.merged(kind.record, translations.given(kind.record, own.values, values), values)
+            version = Version(
+                kind.record, own, lambda _, known=text: known, validate(kind.record, whole, headings=headings)
+            )
+            changed = versions.changes(version, original)
+            found = list(versions.judge(Key(kind.name, "y"), "fr", version, original, changed))
+            assert {one.code for one in found} <= {"translation-behind"}, (path, values, found)
+            tried += 1
+    assert tried > 300

@@ -137,6 +137,9 @@ def test_what_the_original_names_more_comes_along_and_what_it_no_longer_names_go
     assert differing(Story, own, "tools: [b]", sealed=True) == [("differs", "tools.0.tool")]
     gone = translations.given(Story, read("images: [{src: a.jpg, alt: A}]"), {})
     assert gone == {"images": ""}, "a picture that was taken out goes from the translation too"
+    for own, kept in (("origin: {author: A}", "origin: ''"), ("origin: {name: N}", "origin: {name: N}")):
+        assert translations.given(Tool, read(own), {}) == read(kept)
+        assert translations.given(Tool, read(own), read("origin: {name: M}")) == read(own)
 
 
 def test_by_place_nothing_is_compared_or_taken_where_there_are_not_as_many() -> None:
