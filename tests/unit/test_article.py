@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.english import SITE, english, page, picture, published, said, sites, story
+from tests.english import SITE, english, main, page, picture, published, said, sites, story
 from tests.projects import built, messages
 from toolbox_gen import article, views
 from toolbox_gen.model import Key
@@ -149,12 +149,17 @@ def test_a_title_in_the_head_keeps_its_order(tmp_path: Path) -> None:
 
 
 def test_what_leads_to_another_language_says_so_to_readers_too(tmp_path: Path) -> None:
-    site = published(tmp_path, {"site.yaml": FOUR, "content/stories/x.md": story("tools: [deep-democracy]")})
+    site = published(tmp_path, {
+        "site.yaml": FOUR,
+        "content/stories/x.md": story("tools: [deep-democracy]"), "content/stories/y.md": story(body="[[deep-democracy]]"),
+    })  # fmt: skip
     foot = page(site, "nl/stories/x").partition("<footer")[2]
     assert '<span lang="en" dir="ltr">Over</span> <small>(in het Engels)</small></a>' in foot
     assert "<small>" not in page(site, "stories/x").partition("<footer")[2]
     used = page(site, "nl/stories/x").partition('id="part.tools"')[2]
     assert '<span class="mark">Engels</span>' in used.partition("</section>")[0]
+    mentioned = main(page(site, "nl/tools/deep-democracy")).partition('<ul class="plain-list">')[2]
+    assert '<span class="mark">Engels</span>' in mentioned.partition("</ul>")[0]
     assert '<span class="mark">Engels</span>' in page(site, "nl/matrix").partition("<tbody>")[2]
 
 

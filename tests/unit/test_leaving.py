@@ -82,6 +82,11 @@ def test_site_yaml_may_give_the_neutral_title(tmp_path: Path, asked: str, title:
     assert f"<title>{title}</title>" in html
 
 
+def test_the_neutral_title_keeps_its_order_in_arabic(tmp_path: Path) -> None:
+    files = {**FILES, "site.yaml": SITE.replace("[en]", "[en, ar]")}
+    assert "\u2068Proof\u2069</title>" in page(published(tmp_path, files), "ar/stories/x")
+
+
 def test_no_search_engine_is_led_to_a_list_of_sensitive_stories(tmp_path: Path) -> None:
     sitemap = (published(tmp_path, FILES) / "sitemap.xml").read_text(encoding="utf-8")
     for address in ("stories/x/", "themes/participation/", "stories/<", "reading/"):

@@ -128,14 +128,15 @@ def test_without_an_address_of_the_site_pages_have_no_canonical_link(tmp_path: P
 
 def test_a_former_address_is_of_the_version_that_had_it(tmp_path: Path) -> None:
     site = published(tmp_path, {
-        "site.yaml": SITE.replace("[en]", "[en, nl, fr]"),
+        "site.yaml": SITE.replace("[en]", "[en, nl, fr, ar]"),
         "content/stories/x.md": story("aliases: [praktijken/x, stories/former]"),
         "content/stories/x.nl.md": "---\ntitle: Vertaald\nsummary: Kort.\naliases: [verhalen/x]\n---\nTekst.\n",
+        "content/stories/x.fr.md": "---\ntitle: Traduit\nsummary: Court.\n---\nTexte.\n",
     })  # fmt: skip
     found = {
         str(one.parent.relative_to(site)) for one in site.rglob("index.html") if one.parent.name in ("x", "former")
     }
     assert found == {
         "stories/x", "praktijken/x", "stories/former", "nl/stories/x", "nl/verhalen/x", "nl/stories/former",
-        "fr/stories/x", "fr/stories/former",
+        "fr/stories/x", "fr/stories/former", "ar/stories/x", "ar/stories/former",
     }  # fmt: skip
