@@ -83,7 +83,8 @@ export function comboboxOf(form, engine, way) {
       if (mine !== turn || document.activeElement !== input) return;
       const talk = talkFrom(asked.head);
       options = [];
-      const words = terms.map((term) => option(() => search(term), element("span", { textContent: term, dir: "auto" })));
+      const words = terms.map(({ q: textContent, language }) => option(() => search(textContent),
+        element("span", { textContent, dir: "auto", ...tongue(language) })));
       const pages = cards.map((card) => option(() => go(address(card, way)),
         element("span", { textContent: card.title, ...tongue(card.language) }), " ", kindLabel(card.kind)));
       list.replaceChildren(

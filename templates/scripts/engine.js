@@ -14,6 +14,7 @@ import { likeness } from "./likeness.js";
 import { completions, nearestQueries } from "./suggestions.js";
 
 /**
+ * @typedef {import("./suggestions.js").Query} Query
  * @typedef {import("./terms.js").Head} Head
  * @typedef {import("./terms.js").Piece} Piece
  * @typedef {import("./cards.js").Card} Card
@@ -33,7 +34,7 @@ import { completions, nearestQueries } from "./suggestions.js";
  *   split: (found: Found) => Promise<Map<string, number[]>>,
  *   counts: (found: Found, facet: string) => Promise<Counted[]>,
  *   cards: (numbers: Iterable<number>) => Promise<Card[]>,
- *   suggest: (q: string) => Promise<{terms: string[], cards: Card[]}>, nearest: (q: string) => Promise<string[]>,
+ *   suggest: (q: string) => Promise<{terms: Query[], cards: Card[]}>, nearest: (q: string) => Promise<Query[]>,
  *   loosen: (wish: Wish) => Promise<Loosened[]>}} Engine
  */
 

@@ -212,7 +212,8 @@ export function finderOn(app, engine, way, paragraphs, elsewhere) {
         button(talk.count("loosen", count, { label }), () => drop(facet)));
     }
     const nearest = await search.nearest(wish.q);
-    const ways = nearest.map((q) => element("a", { href: fragmentOf(stateOf(""), { q }), textContent: q }));
+    const ways = nearest.map(({ q, language }) =>
+      element("a", { href: fragmentOf(stateOf(""), { q }), textContent: q, dir: "auto", ...tongue(language) }));
     return ways.length ? ways : [element("a", { href: fragmentOf(stateOf(""), {}), textContent: talk.say("everything") })];
   };
 

@@ -8,6 +8,7 @@ import { readQuery } from "./query.js";
 
 /**
  * @typedef {import("./terms.js").Terms} Terms
+ * @typedef {{q: string, language: string}} Query  with the language of the word that was put in, where it is not the index's
  */
 
 const OFFERED = 4;
@@ -22,22 +23,23 @@ const ALIKE_LEAST = 4;
  * @param {string} q
  * @param {Set<string>} stop
  * @param {(before: string) => Promise<Uint8Array|null>} having  the documents that the words before find
- * @returns {Promise<string[]>}
+ * @returns {Promise<Query[]>}
  */
 export async function completions(terms, q, stop, having) {
   const last = readQuery(q, true).words.at(-1);
   if (!last?.open || letters(last.word) < COMPLETED_FROM) return [];
   const before = q.slice(0, q.lastIndexOf(last.typed));
   const [begun, may] = await Promise.all([terms.beginning(last.word), having(before)]);
-  /** @type {Map<string, {written: string, count: number}>} */
+  /** @type {Map<string, {written: string, count: number, language: string}>} */
   const best = new Map();
-  for (const { form, written, own, entry } of begun) {
+  for (const { form, written, own, entry, language } of begun) {
     if (form === last.word || stop.has(form)) continue;
     let count = 0;
     for (const doc of readPosting(own).docs) count += may ? may[doc] : 1;
-    if (count > (best.get(entry.term)?.count ?? 0)) best.set(entry.term, { written, count });
+    if (count > (best.get(entry.term)?.count ?? 0)) best.set(entry.term, { written, count, language });
   }
-  return [...best.values()].sort((a, b) => b.count - a.count).slice(0, OFFERED).map(({ written }) => before + written);
+  return [...best.values()].sort((a, b) => b.count - a.count).slice(0, OFFERED)
+    .map(({ written, language }) => ({ q: before + written, language }));
 }
 
 /**
@@ -60,17 +62,18 @@ async function alike(terms, word) {
  * @param {string} q
  * @param {Set<string>} stop
  * @param {(q: string) => Promise<boolean>} finds
- * @returns {Promise<string[]>}
+ * @returns {Promise<Query[]>}
  */
 export async function nearestQueries(terms, q, stop, finds) {
   const { words, phrases, without } = readQuery(q, false);
   const written = words.map(({ typed }) => typed);
-  /** @type {string[]} */
+  /** @type {Query[]} */
   const tried = [];
+  const ask = (/** @type {string[]} */ parts, language = "") => tried.push({ q: parts.join(" "), language });
   if (without.length || phrases.length) {
     const quoted = phrases.map((phrase) => `"${phrase.join(" ")}"`);
-    if (without.length) tried.push([...written, ...quoted].join(" "));
-    if (phrases.length) tried.push([...written, ...phrases.flat()].join(" "));
+    if (without.length) ask([...written, ...quoted]);
+    if (phrases.length) ask([...written, ...phrases.flat()]);
   }
   const changed = await Promise.all(words.map(async ({ word }, place) => {
     if (stop.has(word)) return [];
@@ -80,10 +83,11 @@ export async function nearestQueries(terms, q, stop, finds) {
     const offered = [...near, ...parts.map((term) => ({ term, steps: length - letters(term.form) }))];
     if (!offered.length) offered.push(...(await alike(terms, word)).map((term) => ({ term, steps: length })));
     return offered.map(({ term, steps }) =>
-      ({ steps, q: [...written.slice(0, place), term.written, ...written.slice(place + 1)].join(" ") }));
+      ({ steps, parts: [...written.slice(0, place), term.written, ...written.slice(place + 1)], language: term.language }));
   }));
-  tried.push(...changed.flat().sort((a, b) => a.steps - b.steps).map((one) => one.q));
-  const offered = [...new Set(tried)].filter((other) => other && other !== q).slice(0, MOST_TRIED);
-  const found = await Promise.all(offered.map(finds));
+  for (const { parts, language } of changed.flat().sort((a, b) => a.steps - b.steps)) ask(parts, language);
+  const offered = tried.filter((one, i) => one.q && one.q !== q && tried.findIndex((other) => other.q === one.q) === i)
+    .slice(0, MOST_TRIED);
+  const found = await Promise.all(offered.map((one) => finds(one.q)));
   return offered.filter((_, i) => found[i]).slice(0, OFFERED);
 }

@@ -15,8 +15,8 @@ import { speller } from "./near.js";
  * @typedef {{term: string, own: string, forms: Array<[string, string]>, parts: string, same: string[],
  *   other: string, written: string}} Entry
  * @typedef {{terms: string[], entries: string[], read: Map<number, Entry>}} Range
- * @typedef {{form: string, written: string, own: string, entry: Entry}} Term
- *   a word, its own posting list, and the entry of its stem
+ * @typedef {{form: string, written: string, own: string, entry: Entry, language: string}} Term
+ *   a word, its own posting list, the entry of its stem, and its language, empty where it is that of the index
  * @typedef {{look: (word: string) => Promise<Term|null>,
  *   beginning: (prefix: string) => Promise<Term[]>, near: (word: string, limit: number) => Promise<string[][]>,
  *   holding: (word: string) => Promise<string[]>}} Terms
@@ -157,15 +157,17 @@ export function createTerms(head, piece) {
 
   /**
    * @param {Entry|null} entry
+   * @param {string} tag
    * @returns {Term|null}
    */
-  function term(entry) {
+  function term(entry, tag) {
     if (!entry) return null;
-    if (!entry.other) return { form: entry.term, written: entry.written, own: entry.own, entry };
+    const language = tag.slice(0, -1);
+    if (!entry.other) return { form: entry.term, written: entry.written, own: entry.own, entry, language };
     const stem = there(entry.other);
     if (!stem || stem.other) return null;
     const own = stem.forms.find(([form]) => form === entry.term)?.[1] ?? "";
-    return { form: entry.term, written: entry.written, own, entry: stem };
+    return { form: entry.term, written: entry.written, own, entry: stem, language };
   }
 
   /**
@@ -181,7 +183,7 @@ export function createTerms(head, piece) {
       await load(rangeOf(tag + word));
       const entry = there(tag + word);
       if (entry?.other) await load(rangeOf(entry.other));
-      return term(entry);
+      return term(entry, tag);
     },
 
     async beginning(begun) {
@@ -206,7 +208,7 @@ export function createTerms(head, piece) {
       const others = new Set(entries.filter((entry) => entry.other).map((entry) => rangeOf(entry.other)));
       const more = [...others].filter((i) => !ranges.has(i)).slice(0, Math.max(2, MOST_RANGES - wanted.size));
       await Promise.all(more.map(load));
-      return entries.map(term).filter((found) => found !== null);
+      return entries.map((entry) => term(entry, tag)).filter((found) => found !== null);
     },
 
     /* Only in small sites: in large ones the part of a compound is mostly a word of its own, and the words are many. */

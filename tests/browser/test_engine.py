@@ -308,7 +308,8 @@ def test_words_are_looked_for_in_the_languages_of_all_pages_each_by_its_own(page
     assert sorted(hits(page, of, "taal les")) == [2, 3, 4], "as one word too, and its parts"
     assert ask(page, of, "engine.suggest('nl').then(({ terms }) => terms)") == [], "what stands before a word is none"
     work = "engine.suggest('gesp').then(({ terms }) => terms)"
-    assert ask(page, of, work) == ["Gesprek"]
+    assert ask(page, of, work) == [{"q": "Gesprek", "language": "nl"}]
+    assert ask(page, of, "engine.nearest('gpsrik')") == [{"q": "Gesprek", "language": "nl"}]
     assert ask(page, of, "engine.search(wish('plan')).then((f) => f.marks('De plannen en plans'))") == [
         [3, 10],
         [14, 19],
@@ -485,11 +486,21 @@ def test_documents_like_one_share_its_values_the_rare_ones_most(page: Page) -> N
     assert hits(page, of, "", like=9) == []
 
 
+def queries(page: Page, of: Index, asked: str) -> list[str]:
+    """The queries that are offered, without their language, which is that of the index."""
+    found = ask(page, of, asked)
+    assert {one["language"] for one in found} <= {""}
+    return [one["q"] for one in found]
+
+
 def test_suggestions_complete_the_last_word_and_show_titles_first(page: Page) -> None:
     terms = {"gesprek": "0 1 | ;gesprekken 2 3 4 | =Gesprek", "gesprekken": ">gesprek | =Gesprekken", "gespuis": "5"}
     of = index({**terms, "open": "1 5", "geluid": "6"}, titles={0: "Het gesprek", 4: "Gesprekken"})
-    assert ask(page, of, "engine.suggest('gesp')")["terms"] == ["Gesprekken", "gespuis"]
-    assert ask(page, of, "engine.suggest('Open gesp')")["terms"] == ["Open Gesprek", "Open gespuis"]
+    assert queries(page, of, "engine.suggest('gesp').then(({ terms }) => terms)") == ["Gesprekken", "gespuis"]
+    assert queries(page, of, "engine.suggest('Open gesp').then(({ terms }) => terms)") == [
+        "Open Gesprek",
+        "Open gespuis",
+    ]
     assert ask(page, of, "engine.suggest('gesp').then((s) => s.cards.map((card) => card.number))")[:2] == [4, 0]
     assert ask(page, of, "engine.suggest('')") == {"terms": [], "cards": []}
 
@@ -502,12 +513,12 @@ def test_a_card_says_all_that_is_shown(page: Page) -> None:
 
 def test_where_nothing_is_found_the_nearest_queries_are_offered(page: Page) -> None:
     of = index({"gesprek": "0 | =Gesprek", "kaart": "1", "open": "2"})
-    assert ask(page, of, "engine.nearest('gpsrik')") == ["Gesprek"]
-    assert ask(page, of, "engine.nearest('kaart -kaart')") == ["kaart"]
-    assert ask(page, of, "engine.nearest('\"kaart open\"')") == ["kaart open"]
-    assert ask(page, of, "engine.nearest('kaartspelletje')") == ["kaart"]
-    assert ask(page, of, "engine.nearest('xxxxxxxxxxxx')") == []
-    assert ask(page, of, "engine.nearest('gespxyzxyzxyz')") == ["Gesprek"], "what begins as it does"
+    assert queries(page, of, "engine.nearest('gpsrik')") == ["Gesprek"]
+    assert queries(page, of, "engine.nearest('kaart -kaart')") == ["kaart"]
+    assert queries(page, of, "engine.nearest('\"kaart open\"')") == ["kaart open"]
+    assert queries(page, of, "engine.nearest('kaartspelletje')") == ["kaart"]
+    assert queries(page, of, "engine.nearest('xxxxxxxxxxxx')") == []
+    assert queries(page, of, "engine.nearest('gespxyzxyzxyz')") == ["Gesprek"], "what begins as it does"
 
 
 def marked(page: Page, of: Index, q: str, text: str, **wish: Any) -> str:

@@ -147,6 +147,21 @@ def test_what_is_found_in_its_original_says_its_language(page: Page, address: st
     expect(page.locator(".finder-elsewhere")).to_be_empty()
 
 
+def test_what_is_offered_and_chosen_says_its_language(page: Page, address: str) -> None:
+    page.goto(f"{address}fr/")
+    page.locator("#home\\.search").press_sequentially("fietsl")
+    word = page.locator(".search-option", has_text=re.compile("^[Ff]ietslessen$")).locator("span")
+    expect(word).to_have_attribute("lang", "nl")
+    page.locator("#home\\.search").fill("soup")
+    word = page.locator(".search-option", has_text="soupe").locator("span").first
+    expect(word).to_be_visible()
+    assert word.get_attribute("lang") is None
+    search(page, address, "fr/", "fietsyyyyyyy", finds="Rien")
+    expect(page.locator(".finder-help a[lang=nl]").first).to_have_text("fietsen")
+    search(page, address, "fr/", "&tools=deep-democracy")
+    expect(page.locator(".finder-chosen button span[lang=nl][dir=ltr]")).to_have_text("Deep Democracy")
+
+
 ARABIC = {
     "مدرسة": "المدرسة", "بالمدرسه": "المدرسة", "المدرســة": "المدرسة", "معلمات": "والمعلّمات", "اهل": "الأهل", "37": "٣٧",
     "مُعلّمة": "والمعلّمات", "لقاءات": "لقاء",
