@@ -60,8 +60,7 @@ def test_a_kill(tmp_path: Path) -> None:
 
 def test_without_an_exchange_there_is_no_site_between_two_renames_and_at_no_other_moment(tmp_path: Path) -> None:
     found = crashed(tmp_path / "kill", "kill-renames")
-    ways = 2 if EVERY else 1  # there and back, or one of them
-    assert found["none 77"] == ways, found
+    assert found["none 77"] in ({2} if EVERY else {1, 2}), "there and back, or what of these was chosen"
     assert {name for name in found if "none" in name} == {"none 77"}
     found = crashed(tmp_path / "EIO", "EIO-renames")
     assert found["old 3"] > 10, found

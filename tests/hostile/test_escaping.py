@@ -14,7 +14,7 @@ from toolbox_gen.theme import Theme
 ROOT = Path(__file__).parents[2]
 THEME = ROOT / "templates"
 TEMPLATES = sorted(path for path in THEME.rglob("*") if path.suffix in (".html", ".xml", ".txt", ".json"))
-MAKES_MARKUP = {"article.py", "markdown.py", "prose.py", "i18n.py", "templates.py"}
+MAKES_MARKUP = {"article.py", "bodies.py", "prose.py", "i18n.py", "templates.py"}
 """Modules that say of a text that it is HTML: a body's, the marks of where it goes, and those of languages, around texts
 that they escape."""
 
