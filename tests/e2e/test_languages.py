@@ -449,3 +449,14 @@ def test_where_only_translations_are_shown_no_file_of_a_language_has_what_is_not
     assert [path for path in own if b"origineelwoord" in path.read_bytes().lower()] == []
     href, text = switch(html5lib.parse(page(site, "stories/x"), namespaceHTMLElements=False))["nl"]
     assert (href, text) == ("../../nl/", "Nederlands"), "the nearest page above: there is no list of stories either"
+
+
+def test_a_site_without_an_address_leads_to_its_languages_from_where_it_stands(tmp_path: Path) -> None:
+    files = {
+        "site.yaml": SITE_OF_TWO.replace("url: https://proof.example/box/\n", ""),
+        "content/pages/about.nl.md": "---\ntitle: Over\n---\n",
+    }
+    html = page(made(tmp_path, {**files, "content/pages/about.md": "---\ntitle: About\n---\n"}), "nl/about")
+    assert '<link rel="alternate" hreflang="en" href="../../about/">' in html
+    assert '<link rel="alternate" hreflang="x-default" href="../../about/">' in html
+    assert 'rel="canonical"' not in html
