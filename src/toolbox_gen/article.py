@@ -125,7 +125,7 @@ def document_frame(
     known = (*((name, value) for name, value in (*common, *facts) if value), ("inLanguage", document.language))
     return frame(
         site, card.url, card.title, description=card.summary, crumbs=crumbs,
-        indexed=document.record.is_findable, sort="article",
+        indexed=site.is_findable(document.key), sort="article",
         about=views.Item(schema, known, tuple(parts)), section=section, kind=kind.name,
         hidden_as=site.words.text(kind.one) if site.is_sensitive(document.key) else "",
         original=_original(document, site),

@@ -45,8 +45,12 @@ def link(
     resolved = resolve(content, kinds=by_name, media=files, config=config, refused=refused)
     hidden = _hidden(content, resolved, by_name, config, day)
     gone = _gone((content.documents[key, config.language] for key in hidden), by_name, config, day)
-    anchors, sites = Anchors(), []
+    anchors = Anchors()
     versions = [{key: one for (key, own), one in content.documents.items() if own == code} for code in config.languages]
+    with_pages, parts = (
+        {name: kind for name, kind in by_name.items() if kind.has_pages is has} for has in (True, False)
+    )
+    sites = []
     for language in config.languages:
         shown = {
             key: _in_language(content, key, language, day, config)
@@ -55,33 +59,36 @@ def link(
         }
         left_out = _left_out(shown, resolved, by_name, config, language)
         documents = {key: one for key, one in shown.items() if key not in left_out}
-        targets = {
-            d.path: tuple(_open(t, shown, versions, anchors) for t in resolved.targets[d.path])
-            for d in documents.values()
-        }
-        edges = tuple(
-            edge
-            for document in documents.values()
-            for edge in resolved.edges[document.path]
-            if edge.target in documents or edge.target.kind not in by_name
-        )
-        untold = tuple(
-            edge for key in sorted(left_out) for edge in resolved.edges[shown[key].path] if edge.target in documents
-        )
-        originals = {
-            key: content.documents[key, config.language]
-            for key, one in documents.items()
-            if one.language != config.language
-        }
-        taken_back = [content.documents[key, language] for key in left_out if (key, language) in content.documents]
-        with_pages, parts = (
-            {name: kind for name, kind in by_name.items() if kind.has_pages is has} for has in (True, False)
-        )
-        sites.append(
-            Site(config, language, day, with_pages, parts, documents, content.vocabularies, files, edges, targets,
-                 (*gone, *_gone(taken_back, by_name, config, day)), originals,
-                 {key: shown[key] for key in left_out}, untold, assets, portable)
-        )  # fmt: skip
+        taken_back = (content.documents[key, language] for key in left_out if (key, language) in content.documents)
+        sites.append(Site(
+            config=config,
+            language=language,
+            day=day,
+            kinds=with_pages,
+            parts=parts,
+            documents=documents,
+            vocabularies=content.vocabularies,
+            media=files,
+            edges=tuple(
+                edge for one in documents.values() for edge in resolved.edges[one.path]
+                if edge.target in documents or edge.target.kind not in by_name
+            ),
+            targets={
+                one.path: tuple(_open(target, shown, versions, anchors) for target in resolved.targets[one.path])
+                for one in documents.values()
+            },
+            gone=(*gone, *_gone(taken_back, by_name, config, day)),
+            originals={
+                key: content.documents[key, config.language]
+                for key, one in documents.items() if one.language != config.language
+            },
+            elsewhere={key: shown[key] for key in left_out},
+            untold=tuple(
+                edge for key in sorted(left_out) for edge in resolved.edges[shown[key].path] if edge.target in documents
+            ),
+            assets=assets,
+            portable=portable,
+        ))  # fmt: skip
     held = {reason: tuple(sorted(k for k in hidden if hidden[k] == reason)) for reason in sorted({*hidden.values()})}
     remarks = _remarks(content, resolved, hidden, config, day)
     return Linked(tuple(sites), held, (*resolved.problems, *remarks), frozenset(resolved.lacking))

@@ -130,6 +130,10 @@ class Site:
         """Whether a reader may have to hide that she reads a document: no translation can take that away."""
         return any(one.record.is_sensitive for one in self.versions(key))
 
+    def is_findable(self, key: Key) -> bool:
+        """Whether search engines may show a document's page."""
+        return self.documents[key].record.is_findable and not self.is_sensitive(key)
+
     def url(self, key: Key) -> str:
         """The site path of a document's page."""
         return self.root + self.kinds[key.kind].url(key.slug)

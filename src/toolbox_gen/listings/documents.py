@@ -25,8 +25,8 @@ def plan(site: Site) -> Iterator[Output]:
             page = partial(kind.page, document, site)
             path = urls.output_path(site.url(document.key))
             shows = "" if site.is_native(document.key) else document.language
-            is_indexed = document.record.is_findable and not site.is_sensitive(document.key)
-            yield Output(path, Render(kind.template, page, site.language, shows, is_indexed), document.path)
+            recipe = Render(kind.template, page, site.language, shows, is_indexed=site.is_findable(document.key))
+            yield Output(path, recipe, document.path)
             for alias in dict.fromkeys(_aliases(document, site)):
                 yield _redirect(document, alias, site)
     for key in site.gone:
@@ -37,10 +37,10 @@ def plan(site: Site) -> Iterator[Output]:
 
 def _aliases(document: Document, site: Site) -> Iterator[str]:
     """Its former addresses below the language's root; of its original's, those that a page of its kind can have had."""
-    if site.is_native(document.key):
+    kind, is_native = site.kinds[document.key.kind], site.is_native(document.key)
+    original = site.originals.get(document.key) if is_native else document
+    if is_native:
         yield from document.record.aliases
-    original = document if not site.is_native(document.key) else site.originals.get(document.key)
-    kind = site.kinds[document.key.kind]
     for alias in original.record.aliases if original else ():
         address = alias.strip("/")
         if f"{address}/" == kind.url(address.rpartition("/")[2]):

@@ -91,7 +91,7 @@ def _sitemap(site: Site) -> SitemapView:
         if kind.listed and site.of(kind.name) and not is_sensitive(site, site.of(kind.name)):
             pages.append((f"{site.root}{kind.folder}/", ""))
         for document in site.of(kind.name):
-            if site.is_native(document.key) and document.record.is_findable and not site.is_sensitive(document.key):
+            if site.is_native(document.key) and site.is_findable(document.key):
                 pages.append((site.url(document.key), _changed(document)))
     pages += [(f"{site.root}themes/", "")]
     named = {Key(*term): [site.documents[e.source] for e in site.incoming(Key(*term))] for term in site.term_counts}
