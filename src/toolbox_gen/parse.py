@@ -99,30 +99,11 @@ def _sections(body: str, headings: Sequence[Heading]) -> tuple[Section, ...]:
     """The parts of a body that a translation knows."""
     lines = body.split("\n")
     starts = [0, *(heading.line - 1 for heading in headings if heading.level == 2), len(lines)]
-    dots = _unfilled(lines) if _DOTS.search(body) else ()
+    dots = remarks.unfilled(body)
     found = []
     for start, end in pairwise(starts):
         words = "\n".join(lines[start:end]).split()
         found.append(Section(seal_of(words), len(words), next((n for n in dots if start < n <= end), 0)))
-    return tuple(found)
-
-
-_DOTS = re.compile(r"^(?: {0,3}(?:#{1,6}|[-*+]|\d{1,9}[.)])[ \t]+)?[ \t]*(?:…|\.\.\.)[ \t]*$", re.M)
-"""A line that still waits for its text (`fields.PLACEHOLDERS`): a paragraph, a heading, an item of a list."""
-
-
-def _unfilled(lines: Sequence[str]) -> tuple[int, ...]:
-    """The lines that wait for their text; of a paragraph, none with others above or below it."""
-    found, fence = [], ""
-    for number, line in enumerate(lines, 1):
-        mark = line.strip()[:3]
-        if mark in ("```", "~~~") and fence in ("", mark):
-            fence = "" if fence else mark
-        elif not fence and _DOTS.match(line):
-            around = (lines[number - 2] if number > 1 else "", lines[number] if number < len(lines) else "")
-            is_alone = not any(one.strip() and not one.lstrip().startswith("#") for one in around)
-            if is_alone or not line.strip().startswith(("…", "...")):
-                found.append(number)
     return tuple(found)
 
 

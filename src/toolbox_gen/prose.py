@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
 
 class Section(NamedTuple):
-    """A part of a body as a translation knows it: the seal of what stands there (`digest.seal`), how many words, and
-    whether all of it is written."""
+    """A part of a body as a translation knows it: the seal of what stands there (`digest.seal`), and how many words."""
 
     seal: str
     words: int

@@ -6,7 +6,7 @@ import pytest
 
 from tests.english import english, main, page, said
 from tests.projects import built, messages
-from toolbox_gen.remarks import without
+from toolbox_gen.remarks import unfilled, without
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,18 @@ def test_no_reader_sees_a_remark(tmp_path: Path) -> None:
     html = page(tmp_path / "site", "x")
     assert "One. Two." in said(main(html))
     assert not [path for path in (tmp_path / "site").rglob("*.*") if b"iddenword" in path.read_bytes()]
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("…", (1,)),
+        ("a\n\n…\n\nb\n...\n", (3,)),
+        ("## …\n…\n", (1, 2)),
+        ("- a\n- …\n1. ...", (2, 3)),
+        ("````\n```\n\n…\n\n```\n````\n\n…", (9,)),
+        ("~~~\n…\n~~~", ()),
+    ],
+)
+def test_lines_that_wait_for_their_text(body: str, lines: tuple[int, ...]) -> None:
+    assert unfilled(body) == lines
