@@ -19,6 +19,9 @@ class Passage:
     def __str__(self) -> str:
         return self.text
 
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
 
 Phrase: TypeAlias = tuple[Passage, ...]
 """What is read as one, of passages that need not be in one language."""

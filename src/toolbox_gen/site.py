@@ -189,8 +189,7 @@ class Site:
 
     def label(self, vocabulary: str, name: str) -> Passage:
         """A term's word in the site's language, or in the nearest language that has one."""
-        found = self.in_language(self.term(vocabulary, name).label)
-        return found if found.text else Passage(name)
+        return self.in_language(self.term(vocabulary, name).label) or Passage(name)
 
     def in_language(self, texts: Mapping[str, str]) -> Passage:
         """The text for the site's language: its own, that for all languages, the main language's, or any; or nothing.

@@ -22,3 +22,8 @@ def test_a_phrase_can_stand_in_another() -> None:
 def test_what_is_to_be_read_is_a_phrase_or_becomes_one() -> None:
     assert pieces("a") == pieces(Passage("a")) == pieces((Passage("a"),)) == (Passage("a"),)
     assert (plain("a", "rtl"), plain(Passage("b", "nl"), "rtl"), str(Passage("b", "nl"))) == ("a", "b", "b")
+
+
+def test_a_passage_that_says_nothing_is_none() -> None:
+    assert not Passage("", "nl")
+    assert Passage("0")
