@@ -77,6 +77,7 @@ def bill(lock: str, *, name: str, version: str, licence: str) -> str:
         bom.register_dependency(parts[pin.name], [parts[o.name] for o in found if pin.name in dict(o.parents)])
     value = json.loads(make_outputter(bom, OutputFormat.JSON, SchemaVersion.V1_6).output_as_string())
     del value["metadata"]["timestamp"]  # the library knows no bill without the hour
+    del value["$schema"]  # which names a host, and says no more than `bomFormat` and `specVersion`
     return json.dumps(value, indent=1) + "\n"
 
 

@@ -9,12 +9,14 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft7Validator
+from packageurl import PackageURL
 from referencing import Registry, Resource
 
 from requirements import audit, bom
@@ -37,7 +39,8 @@ def test_everything_in_a_lock_has_a_version_and_hashes_and_no_registry(name: str
     found = bom.pins(text)
     assert len(found) == len(audit.names(text)) > 10
     assert all(pin.version and pin.digests and pin.parents for pin in found)
-    assert "://" not in text
+    assert "//" not in text, "no host"
+    assert " @ " not in text, "nothing from an address"
     assert not re.search(r"^\s*-", text.replace("    --hash", ""), re.M), "no option, such as an index"
 
 
@@ -91,10 +94,30 @@ def test_what_only_builds_the_package_does_not_run() -> None:
     assert scopes["pyyaml"] == scopes["anyio"] == "required"
 
 
-def test_the_bill_knows_no_hour_and_no_registry() -> None:
+def texts(value: Any) -> Iterator[str]:
+    """All that a value of JSON says, its names too."""
+    if isinstance(value, dict):
+        yield from value
+        value = list(value.values())
+    if isinstance(value, list):
+        for one in value:
+            yield from texts(one)
+    elif isinstance(value, str):
+        yield value
+
+
+def test_the_bill_knows_no_hour() -> None:
     assert "timestamp" not in BILL["metadata"]
-    hosts = set(re.findall(r"https?://([^/\"]+)", bom.BOM.read_text("utf-8")))
-    assert hosts <= {"cyclonedx.org"}
+
+
+def test_nothing_in_the_bill_names_a_host_and_every_address_is_a_package_url() -> None:
+    assert "$schema" not in BILL
+    said = [one for one in texts(BILL) if ":" in one and not re.fullmatch(r"urn:uuid:[0-9a-f-]+", one)]
+    packages = [PackageURL.from_string(one) for one in said]
+    assert len(packages) > 30
+    assert {one.type for one in packages} == {"pypi"}
+    assert not any(one.namespace or one.qualifiers or one.subpath for one in packages), "an index would stand there"
+    assert "//" not in bom.BOM.read_text("utf-8")
 
 
 # ------------------------------------------------------------------------------------------------- vulnerabilities
