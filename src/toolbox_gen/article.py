@@ -12,9 +12,9 @@ from toolbox_gen.covers import Cover, glyph
 from toolbox_gen.fields import Common, Download, Image, Practice
 from toolbox_gen.i18n import tongue, words
 from toolbox_gen.load import CONTENT, MEDIA
-from toolbox_gen.model import Card, Document, Edge, Key, Kind
+from toolbox_gen.lookup import places
+from toolbox_gen.model import Card, Document, Edge, Key, Kind, Target
 from toolbox_gen.passages import Passage, Phrase, phrase
-from toolbox_gen.references import Target
 from toolbox_gen.site import Site
 from toolbox_gen.source import Media
 
@@ -243,8 +243,7 @@ def media_url(media: Media) -> str:
 
 def find_media(document: Document, name: str, site: Site) -> Media:
     """The file that a field names: beside the document, or in the folder of media."""
-    folders = (posixpath.dirname(document.path), f"{CONTENT}/{MEDIA}", CONTENT)
-    return next(site.media[p] for p in (posixpath.normpath(f"{f}/{name}") for f in folders) if p in site.media)
+    return next(site.media[place] for place in places(document.path, name) if place in site.media)
 
 
 def pictures(document: Document, shown: Iterable[Image], site: Site) -> tuple[views.Picture, ...]:

@@ -6,10 +6,12 @@ from datetime import date
 
 from toolbox_gen.anchors import Anchors
 from toolbox_gen.config import Config
+from toolbox_gen.findings import Findings
 from toolbox_gen.load import Content
-from toolbox_gen.model import Document, Key, Kind, withheld
+from toolbox_gen.lookup import Lookup
+from toolbox_gen.model import Document, Key, Kind, Target, withheld
 from toolbox_gen.problems import Problem, problem
-from toolbox_gen.references import Resolved, Target, resolve
+from toolbox_gen.references import resolve
 from toolbox_gen.site import Site
 from toolbox_gen.source import Media
 
@@ -42,7 +44,7 @@ def link(
     """
     by_name = {kind.name: kind for kind in kinds}
     files = {one.path: one for one in media}
-    resolved = resolve(content, kinds=by_name, media=files, config=config, refused=refused)
+    resolved = resolve(Lookup(content, by_name, files, config.language, refused))
     hidden = _hidden(content, resolved, by_name, config, day)
     gone = _gone((content.documents[key, config.language] for key in hidden), by_name, config, day)
     anchors = Anchors()
@@ -95,7 +97,7 @@ def link(
 
 
 def _hidden(
-    content: Content, resolved: Resolved, kinds: Mapping[str, Kind], config: Config, day: date
+    content: Content, resolved: Findings, kinds: Mapping[str, Kind], config: Config, day: date
 ) -> dict[Key, str]:
     """Why each document that is not shown is not. A part of others is not shown without them."""
     originals = [(key, one) for (key, language), one in content.documents.items() if language == config.language]
@@ -111,7 +113,7 @@ def _hidden(
 
 
 def _remarks(
-    content: Content, resolved: Resolved, hidden: Mapping[Key, str], config: Config, day: date
+    content: Content, resolved: Findings, hidden: Mapping[Key, str], config: Config, day: date
 ) -> Iterator[Problem]:
     """What authors should look at because of what is shown and what is not."""
     for (key, language), one in content.documents.items():
@@ -137,7 +139,7 @@ def _in_language(content: Content, key: Key, language: str, day: date, config: C
 
 
 def _left_out(
-    shown: Mapping[Key, Document], resolved: Resolved, kinds: Mapping[str, Kind], config: Config, language: str
+    shown: Mapping[Key, Document], resolved: Findings, kinds: Mapping[str, Kind], config: Config, language: str
 ) -> frozenset[Key]:
     """The documents that are not shown in a language since they are not translated, with what is a part of them."""
     found = {key for key, one in shown.items() if one.language != language and key.kind in config.only_translated}

@@ -82,6 +82,16 @@ IN_BODY = "body"
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """What a link of a body leads to: a document (and an anchor in it), a file, or an address elsewhere."""
+
+    key: Key | None = None
+    anchor: str = ""
+    media: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Facets:
     """What a document can be found by: names with their values, and numbers with their lowest and highest value."""
 

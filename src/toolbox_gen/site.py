@@ -14,9 +14,8 @@ from toolbox_gen.config import Config
 from toolbox_gen.fields import Use
 from toolbox_gen.i18n import Words, words
 from toolbox_gen.load import Term, Vocabulary
-from toolbox_gen.model import Card, Document, Edge, Key, Kind, may
+from toolbox_gen.model import Card, Document, Edge, Key, Kind, Target, may
 from toolbox_gen.passages import Passage
-from toolbox_gen.references import Target
 from toolbox_gen.source import Media
 
 

@@ -10,6 +10,7 @@ from tests.markup import IN_BODIES, strangers, text_of
 from toolbox_gen import catalogue, config, lane, load, markdown, references
 from toolbox_gen.accents import crowd
 from toolbox_gen.bodies import Body, Filled, fill
+from toolbox_gen.lookup import Lookup
 from toolbox_gen.parse import parse
 from toolbox_gen.problems import Problem
 from toolbox_gen.source import as_source
@@ -48,9 +49,7 @@ def test_a_file_becomes_known_html_or_is_refused_on_one_of_its_lines(text: str) 
     assert calls <= MOST_CALLS[0] + MOST_CALLS[1] * len(text)
     settings = config.Config()
     content = load.load([parsed], kinds=catalogue.KINDS, vocabularies=[], config=settings)
-    resolved = references.resolve(
-        content, kinds={k.name: k for k in catalogue.KINDS}, media={}, config=settings, refused=frozenset()
-    )
+    resolved = references.resolve(Lookup(content, {k.name: k for k in catalogue.KINDS}, {}, settings.language))
     lines = source.text.count("\n") + 1
     problems = [*content.problems, *resolved.problems]
     for found in problems:
